@@ -1,0 +1,62 @@
+import type { Note } from '../../engine/config/parameter';
+import { parameterOf } from '../../engine/config/parameters';
+import type { Trouble } from '../../engine/protocol';
+import { actionTexts } from './actions';
+import { linkTexts } from './link';
+import { panelTexts } from './panels';
+import { toolbarTexts } from './toolbar';
+
+/** Every text of the page; labels and explanations of parameters stand in their tables. */
+export const texts = {
+  ...panelTexts,
+  actions: actionTexts,
+  toolbar: toolbarTexts,
+  link: linkTexts,
+  notices: {
+    ...panelTexts.notices,
+    changed: 'Some values were adjusted',
+    engine: 'The engine refused',
+    workerDied: 'The training worker stopped and was started again',
+    workerLost: 'The training worker does not start',
+    reload: 'Reload the page. Where that does not help, another browser may.',
+  },
+  trouble: {
+    notFinite: ({ step, layer, detail }: Trouble) => ({
+      kind: 'trouble' as const,
+      title: `Training stopped at step ${step}: the numbers blew up`,
+      lines: [
+        layer === null ? detail : `The gradient of layer ${layer} is no longer a finite number. ${detail}`,
+        'The weights of the step before are kept. Try a lower learning rate, gradient clipping, or another initialization.',
+      ],
+    }),
+    engineFailed: ({ step, detail }: Trouble) => ({
+      kind: 'trouble' as const,
+      title: `Training stopped at step ${step}: the engine failed`,
+      lines: [detail, 'Press Run to go on from the last weights; the badge in the toolbar offers another engine.'],
+    }),
+  },
+} as const;
+
+/** What became of a value that could not be taken as it stood. */
+export function describeNote(note: Note): string {
+  const label = note.code === 'unknownField' ? note.key : parameterOf(note.key as Parameters<typeof parameterOf>[0]).label;
+  const detail = note.detail ? ` ${note.detail}` : '';
+  switch (note.code) {
+    case 'unknownField':
+      return `“${label}” is no field of an experiment and was left out.`;
+    case 'notANumber':
+      return `${label}: “${note.given}” is not a number; ${note.used} is used.`;
+    case 'outOfRange':
+      return `${label}: ${note.given} lies outside${detail}; ${note.used} is used.`;
+    case 'unknownChoice':
+      return `${label}: there is no “${note.given}”; ${note.used} is used.`;
+    case 'badFormula':
+      return `${label}: “${note.given}” can’t be read;${detail} ${note.used} is used.`;
+    case 'badList':
+      return `${label}: not all of ${note.given} could be read.${detail}`;
+    case 'doesNotFit':
+      return `${label}: ${note.given} does not fit this data set; ${note.used} is used.`;
+    case 'unreadable':
+      return `${label}: “${note.given}” can’t be read and was left out.`;
+  }
+}

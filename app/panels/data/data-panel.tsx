@@ -1,0 +1,32 @@
+import { texts } from '../../messages/en';
+import { useApp } from '../../state/store';
+import { parameterOf } from '../../../engine/config/parameters';
+import { ParameterControl } from '../parameters/parameter-control';
+import parameterStyles from '../parameters/parameters.module.css';
+import { Panel } from '../panel';
+import { Seed } from '../seed';
+import { BatchSize } from './batch-size';
+import { DatasetPicker } from './dataset-picker';
+import { Inputs } from './inputs';
+import { PaintTools } from './paint-tools';
+
+/** What the network learns, and how it is told. */
+export function DataPanel() {
+  const painting = useApp((state) => state.experiment.data === 'paint');
+  const seed = painting ? undefined : <Seed field="dataSeed" name={texts.data.seed} />;
+  return (
+    <Panel id="data-title" title={texts.data.title} aside={seed}>
+      <DatasetPicker />
+      {painting && <PaintTools />}
+      <div className={parameterStyles.grid}>
+        <ParameterControl parameter={parameterOf('target')} />
+        <ParameterControl parameter={parameterOf('samples')} />
+        <ParameterControl parameter={parameterOf('noise')} />
+        <ParameterControl parameter={parameterOf('testShare')} />
+        <BatchSize />
+        <ParameterControl parameter={parameterOf('classes')} />
+      </div>
+      <Inputs />
+    </Panel>
+  );
+}

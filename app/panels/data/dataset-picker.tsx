@@ -1,0 +1,62 @@
+import { useId, useMemo } from 'react';
+import { DATASETS, type DatasetId } from '../../../engine/catalog/datasets';
+import type { Experiment } from '../../../engine/config/experiment';
+import { texts } from '../../messages/en';
+import { change } from '../../state/session';
+import { useApp } from '../../state/store';
+import { BrushIcon } from '../../ui/icons';
+import { Tooltip } from '../../ui/tooltip';
+import { compileTarget } from '../parameters/formula-problem';
+import styles from './dataset-picker.module.css';
+import { Thumbnail } from './thumbnail';
+
+const IDS = Object.keys(DATASETS) as DatasetId[];
+const NO_POINTS: Experiment['points'] = [];
+
+/** Pictures of all data sets to choose from. */
+export function DatasetPicker() {
+  const name = useId();
+  const data = useApp((state) => state.experiment.data);
+  const classes = useApp((state) => state.experiment.classes);
+  const points = useApp((state) => state.experiment.points);
+  const formula = useApp((state) => state.experiment.target);
+  const target = useMemo(() => compileTarget(formula), [formula]);
+
+  return (
+    <div className={styles.sets} role="radiogroup" aria-label={texts.data.sets}>
+      {IDS.map((id) => {
+        const { label, about } = DATASETS[id];
+        return (
+          <Tooltip key={id} title={label} text={about} trigger={<label className={styles.set} />}>
+            <input
+              type="radio"
+              name={name}
+              aria-label={label}
+              aria-description={about}
+              checked={data === id}
+              onChange={() => choose(id)}
+            />
+            <Thumbnail
+              id={id}
+              classes={id === data ? classes : (DATASETS[id].classes?.default ?? 2)}
+              points={id === 'paint' ? points : NO_POINTS}
+              target={id === 'formula' ? target : null}
+            />
+            {id === 'paint' && points.length === 0 && (
+              <span className={styles.icon}>
+                <BrushIcon size={18} />
+              </span>
+            )}
+            {id === 'formula' && <span className={styles.letter}>f</span>}
+          </Tooltip>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Painting starts with the first brush in the hand. */
+function choose(id: DatasetId): void {
+  useApp.setState({ brush: id === 'paint' ? 0 : null });
+  change({ data: id });
+}

@@ -1,0 +1,84 @@
+import type { Experiment } from '../../../engine/config/experiment';
+import { MAX_LAYERS } from '../../../engine/config/lists';
+import { networkTexts as texts } from '../../messages/network';
+import { change } from '../../state/session';
+import { ActivationSelect } from './activation-select';
+import styles from './column-headers.module.css';
+import { withLayerAt } from './edit-layers';
+import type { Column, Geometry } from './geometry';
+import { MoreOneIcon } from './icons';
+import { LayerHeader } from './layer-header';
+
+interface Props {
+  readonly geometry: Geometry;
+  readonly experiment: Experiment;
+}
+
+/** Over every column its name and the means to change it; between columns, a way to add one. */
+export function ColumnHeaders({ geometry, experiment }: Props) {
+  const { columns } = geometry;
+  const { layers } = experiment;
+  const full = layers.length >= MAX_LAYERS;
+  return (
+    <>
+      <div className={styles.header} style={across(columns[0])}>
+        <h3 className={styles.caption}>{texts.inputs}</h3>
+      </div>
+      {layers.map((layer, index) => (
+        <div className={styles.header} style={across(columns[index + 1])} key={index}>
+          <LayerHeader layer={layer} index={index} experiment={experiment} />
+        </div>
+      ))}
+      <OutputHeader column={columns[columns.length - 1]} experiment={experiment} full={full} />
+      {!full && columns.slice(1).map((column, index) => (
+        <div className={styles.between} style={between(columns[index], column)} key={index}>
+          <button
+            type="button"
+            className={styles.insert}
+            aria-label={index === 0 ? texts.addFirst : texts.addAfter(index)}
+            title={index === 0 ? texts.addFirst : texts.addAfter(index)}
+            onClick={() => change({ layers: withLayerAt(layers, index) })}
+          >
+            <MoreOneIcon />
+          </button>
+        </div>
+      ))}
+    </>
+  );
+}
+
+const across = ({ x, pitch }: Column) => ({ left: x - pitch / 2, width: pitch });
+
+const between = (a: Column, b: Column) => ({ left: a.x, width: b.x - a.x });
+
+interface OutputProps {
+  readonly column: Column;
+  readonly experiment: Experiment;
+  readonly full: boolean;
+}
+
+function OutputHeader({ column, experiment, full }: OutputProps) {
+  const { layers, outputActivation } = experiment;
+  const label = full ? texts.full(MAX_LAYERS) : texts.addLayer;
+  return (
+    <div className={styles.header} style={across(column)}>
+      <h3 className={styles.caption}>{column.units === 1 ? texts.output : texts.outputs(column.units)}</h3>
+      <ActivationSelect
+        label={texts.outputActivation}
+        value={outputActivation}
+        onChange={(id) => change({ outputActivation: id ?? 'identity' })}
+      />
+      <button
+        type="button"
+        className={styles.add}
+        aria-label={label}
+        title={label}
+        aria-disabled={full}
+        onClick={() => !full && change({ layers: withLayerAt(layers, layers.length) })}
+      >
+        <MoreOneIcon />
+        <span>{texts.addLayerShort}</span>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+
+function Icon({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg width="12" height="12" viewBox="0 0 12 12" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" aria-hidden="true">
+      {children}
+    </svg>
+  );
+}
+
+/** There are more settings. */
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M2 6h.01M6 6h.01M10 6h.01" strokeWidth="2.2" />
+  </Icon>
+);
+
+/** One fewer. */
+export const FewerIcon = () => (
+  <Icon>
+    <path d="M2.5 6h7" />
+  </Icon>
+);
+
+/** One more. */
+export const MoreOneIcon = () => (
+  <Icon>
+    <path d="M2.5 6h7M6 2.5v7" />
+  </Icon>
+);

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { MAX_UNITS } from '../../../engine/config/lists';
+import type { Experiment, HiddenLayer } from '../../../engine/config/experiment';
+import { networkTexts as texts } from '../../messages/network';
+import { change } from '../../state/session';
+import { Popover } from '../../ui/popover';
+import { ActivationSelect } from './activation-select';
+import styles from './column-headers.module.css';
+import { withOverride, withUnits } from './edit-layers';
+import { FewerIcon, MoreIcon, MoreOneIcon } from './icons';
+import { LayerSettings } from './layer-settings';
+
+/** One hidden layer of the experiment. */
+export interface LayerProps {
+  readonly layer: HiddenLayer;
+  /** 0 is the first hidden layer. */
+  readonly index: number;
+  readonly experiment: Experiment;
+}
+
+/** Name, settings, activation and width of a hidden layer. */
+export function LayerHeader({ layer, index, experiment }: LayerProps) {
+  const { layers, activation } = experiment;
+  const number = index + 1;
+  return (
+    <>
+      <h3 className={styles.caption}>
+        <Popover
+          title={texts.menuTitle(number)}
+          trigger={
+            <button type="button" className={styles.name} aria-label={texts.menu(number)} title={texts.menu(number)}>
+              <span className={styles.long}>{texts.layer(number)}</span>
+              <span className={styles.short}>{texts.layerShort(number)}</span>
+              <MoreIcon />
+            </button>
+          }
+        >
+          <LayerSettings layer={layer} index={index} experiment={experiment} />
+        </Popover>
+      </h3>
+      <ActivationSelect
+        label={texts.activationOf(number)}
+        value={layer.activation}
+        inherited={activation}
+        onChange={(id) => change({ layers: withOverride(layers, index, 'activation', id) })}
+      />
+      <div className={styles.width}>
+        <Step label={texts.fewer(number)} off={layer.units <= 1} onStep={() => change({ layers: withUnits(layers, index, layer.units - 1) })}>
+          <FewerIcon />
+        </Step>
+        <span className={styles.units}>
+          {layer.units}
+          <span className={styles.unit}>{` ${texts.neuronsOnly(layer.units)}`}</span>
+        </span>
+        <Step label={texts.more(number)} off={layer.units >= MAX_UNITS} onStep={() => change({ layers: withUnits(layers, index, layer.units + 1) })}>
+          <MoreOneIcon />
+        </Step>
+      </div>
+    </>
+  );
+}
+
+interface StepProps {
+  readonly label: string;
+  /** There is no going on; the button stays, so that the focus does. */
+  readonly off: boolean;
+  readonly onStep: () => void;
+  readonly children: ReactNode;
+}
+
+function Step({ label, off, onStep, children }: StepProps) {
+  return (
+    <button type="button" className={styles.step} aria-label={label} title={label} aria-disabled={off} onClick={() => !off && onStep()}>
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,69 @@
+import { type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { NetworkInfo } from '../../../engine/protocol';
+import { divergingCss } from '../../plots/colors';
+import { readPalette } from '../../plots/palette';
+import { useTheme } from '../../ui/theme';
+import { onFrame } from '../../worker/frames';
+import { fieldSide } from './field-atlas';
+import type { Geometry } from './geometry';
+import { inspect, shownTarget, useInspection } from './inspection';
+import styles from './network-panel.module.css';
+import { Scene } from './scene';
+
+interface Props {
+  readonly geometry: Geometry;
+  readonly network: NetworkInfo | null;
+}
+
+/** Edges and neurons on one canvas; the pointer finds edges here, neurons have buttons above it. */
+export function NetworkCanvas({ geometry, network }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const scene = useRef<Scene | null>(null);
+  const theme = useTheme();
+  const target = useInspection(shownTarget);
+  const onEdge = useInspection(({ hovered }) => hovered?.kind === 'edge');
+  const side = useMemo(() => {
+    const largest = Math.max(...geometry.columns.map(({ node }) => node));
+    return fieldSide(largest * window.devicePixelRatio, geometry.units);
+  }, [geometry]);
+
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    scene.current ??= new Scene(element);
+    const ground = theme === 'dark' ? 'dark' : 'light';
+    const palette = readPalette(element);
+    const ink = { positive: divergingCss(1, ground), negative: divergingCss(-1, ground), stroke: palette.stroke };
+    scene.current.set({ geometry, network, ground, palette, ink, target });
+  }, [geometry, network, theme, target]);
+
+  useEffect(() => onFrame('neuronFields', { size: side }, (frame) => scene.current?.takeFields(frame)), [side]);
+  useEffect(() => onFrame('parameters', {}, (frame) => scene.current?.takeParameters(frame)), []);
+
+  function edgeAt({ clientX, clientY, currentTarget }: PointerEvent) {
+    const box = currentTarget.getBoundingClientRect();
+    const edge = scene.current?.edgeAt(clientX - box.left, clientY - box.top) ?? null;
+    return edge && ({ kind: 'edge', ...edge } as const);
+  }
+
+  return (
+    <canvas
+      ref={canvas}
+      className={styles.canvas}
+      data-on-edge={onEdge}
+      style={{ width: geometry.width, height: geometry.height }}
+      aria-hidden="true"
+      onPointerMove={(event) => inspect({ hovered: edgeAt(event) })}
+      onPointerLeave={() => inspect({ hovered: null })}
+      onPointerDown={(event) => {
+        const edge = edgeAt(event);
+        // The editor of before closes on this very press; a new one opens with the click.
+        inspect({ hovered: edge });
+      }}
+      onClick={() => {
+        const { hovered } = useInspection.getState();
+        if (hovered?.kind === 'edge') inspect({ edited: hovered });
+      }}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import { networkTexts as texts } from '../../messages/network';
+import { useApp } from '../../state/store';
+import { formatInteger } from '../../ui/number-text';
+import { ColumnHeaders } from './column-headers';
+import { useColumns } from './columns';
+import { columnWidths } from './edit-layers';
+import { layOut } from './geometry';
+import { Inspector } from './inspector';
+import { inspectNothing } from './inspection';
+import { NetworkCanvas } from './network-canvas';
+import styles from './network-panel.module.css';
+import { Neurons } from './neurons';
+import { useRoom } from './room';
+
+/** The picture of the network: what every neuron computes, the weights between them, and the means to change both. */
+export function NetworkPanel() {
+  const panel = useRef<HTMLElement>(null);
+  const headers = useRef<HTMLDivElement>(null);
+  const room = useRoom(panel, headers);
+  const experiment = useApp((state) => state.experiment);
+  const answered = useApp((state) => state.network);
+  const widths = columnWidths(experiment);
+  const key = widths.join();
+  const geometry = useMemo(
+    () => (room === null ? null : layOut(key.split(',').map(Number), room)),
+    [key, room],
+  );
+  // The engine answers a moment after a change; until then its numbers belong to other columns.
+  const network = answered !== null && answered.layers.map(({ units }) => units).join() === key ? answered : null;
+
+  useLayoutEffect(() => {
+    if (geometry) useColumns.setState({ width: geometry.width, columns: geometry.columns });
+  }, [geometry]);
+  useLayoutEffect(() => inspectNothing, [key]);
+
+  const hidden = experiment.layers.length;
+  return (
+    <section className={styles.panel} ref={panel} aria-labelledby="network-title">
+      <h2 id="network-title" className="visually-hidden">
+        {network ? texts.picture(hidden, formatInteger(network.parameters)) : texts.title}
+      </h2>
+      <div className={styles.headers} ref={headers}>
+        {geometry && <ColumnHeaders geometry={geometry} experiment={experiment} />}
+      </div>
+      {geometry && (
+        <>
+          <NetworkCanvas geometry={geometry} network={network} />
+          <Neurons geometry={geometry} network={network} inputs={experiment.inputs} />
+          <Inspector panel={panel} geometry={geometry} network={network} inputs={experiment.inputs} />
+          {network && <p className={styles.count}>{texts.parameters(formatInteger(network.parameters))}</p>}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,125 @@
+import type { NetworkInfo, Slot } from '../../../engine/protocol';
+import { type Edge, traceEdge } from './edge-curve';
+import { LEVELS, type Strengths, largestWeight, sortEdges } from './edge-strength';
+import { type Geometry, columnOf } from './geometry';
+
+/** What edges are drawn with: colours by sign, and how much thicker lines are on a projector. */
+export interface EdgeInk {
+  readonly positive: string;
+  readonly negative: string;
+  readonly stroke: number;
+}
+
+/** What the pointer or the keyboard is at. */
+export type Target = { readonly kind: 'unit'; readonly unit: number } | ({ readonly kind: 'edge' } & Edge);
+
+/** Edges of all gaps together that are drawn at most: what keeps a frame of the largest network cheap. */
+const BUDGET = 2600;
+/** Weights below this are drawn as small as they are, also where a whole layer has no larger ones. */
+const LEAST_REFERENCE = 0.15;
+/** What a layer's width is measured against: its own largest weight, but not less than this share of the network's. */
+const SHARE_OF_LARGEST = 0.3;
+
+/** The slot of the weights between a column and the next. */
+export function weightsAfter(network: NetworkInfo, left: number): Slot | undefined {
+  return network.layers[left + 1]?.weight;
+}
+
+/** Sorts all edges of the network for drawing; entry `left` holds those from column `left` to the next. */
+export function sortNetwork(network: NetworkInfo, parameters: Float32Array): Strengths[] {
+  const slots = network.layers.slice(1).map(({ weight }) => weight ?? { offset: 0, rows: 0, columns: 0 });
+  const largest = slots.map((slot) => largestWeight(parameters, slot));
+  const least = Math.max(LEAST_REFERENCE, SHARE_OF_LARGEST * Math.max(0, ...largest));
+  const all = slots.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+  return slots.map((slot, i) => {
+    const most = Math.max(80, Math.floor((BUDGET * slot.rows * slot.columns) / Math.max(BUDGET, all)));
+    return sortEdges(parameters, slot, Math.max(least, largest[i]), most);
+  });
+}
+
+/** Width of the strongest edge between two columns. */
+function widest(geometry: Geometry, left: number, stroke: number): number {
+  const node = Math.min(geometry.columns[left].node, geometry.columns[left + 1].node);
+  return Math.min(5, Math.max(1.2, node * 0.13)) * stroke;
+}
+
+const lineWidth = (share: number, most: number): number => Math.max(0.5, most * share);
+
+/** Draws all edges, weak ones first; `fade` 0 … 1 dims them behind an emphasised one. */
+export function paintEdges(
+  context: CanvasRenderingContext2D,
+  geometry: Geometry,
+  strengths: readonly Strengths[],
+  ink: EdgeInk,
+  fade: number,
+): void {
+  context.lineCap = 'butt';
+  strengths.forEach(({ order, starts }, left) => {
+    const from = geometry.columns[left];
+    const to = geometry.columns[left + 1];
+    const most = widest(geometry, left, ink.stroke);
+    const crowd = Math.min(1, Math.max(0.45, 90 / Math.max(1, order.length)));
+    for (let k = 0; k < 2 * LEVELS; k++) {
+      if (starts[k] === starts[k + 1]) continue;
+      const share = ((k >> 1) + 0.5) / LEVELS;
+      context.beginPath();
+      for (let i = starts[k]; i < starts[k + 1]; i++) {
+        const row = Math.floor(order[i] / from.units);
+        traceEdge(context, geometry, left, from.firstUnit + (order[i] - row * from.units), to.firstUnit + row);
+      }
+      context.lineWidth = lineWidth(share, most);
+      context.strokeStyle = k % 2 === 0 ? ink.positive : ink.negative;
+      context.globalAlpha = fade * Math.min(1, (0.1 + 0.9 * share) * (crowd + (1 - crowd) * share * share));
+      context.stroke();
+    }
+  });
+  context.globalAlpha = 1;
+}
+
+/** Index of an edge's weight in the flat parameters. */
+export function weightIndex(network: NetworkInfo, geometry: Geometry, { from, to }: Edge): number | null {
+  const left = columnOf(geometry, from);
+  const slot = weightsAfter(network, left);
+  if (!slot) return null;
+  const row = to - geometry.columns[left + 1].firstUnit;
+  return slot.offset + row * slot.columns + (from - geometry.columns[left].firstUnit);
+}
+
+/** Draws the edges of what the pointer is at over all others, so that the weakest can be seen. */
+export function paintEmphasis(
+  context: CanvasRenderingContext2D,
+  geometry: Geometry,
+  network: NetworkInfo,
+  parameters: Float32Array,
+  strengths: readonly Strengths[],
+  ink: EdgeInk,
+  target: Target,
+): void {
+  for (const edge of edgesOf(geometry, target)) {
+    const left = columnOf(geometry, edge.from);
+    const index = weightIndex(network, geometry, edge);
+    if (index === null) continue;
+    const weight = parameters[index];
+    const share = Math.min(1, Math.abs(weight) / (strengths[left]?.reference ?? 1));
+    const extra = target.kind === 'edge' ? 1.5 * ink.stroke : 0;
+    context.beginPath();
+    traceEdge(context, geometry, left, edge.from, edge.to);
+    context.lineWidth = Math.max(1, widest(geometry, left, ink.stroke) * (share || 0)) + extra;
+    context.strokeStyle = weight < 0 ? ink.negative : ink.positive;
+    context.globalAlpha = target.kind === 'edge' ? 1 : 0.25 + 0.75 * (share || 0);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+/** The edges that belong to a target: the edge itself, or all that enter and leave a neuron. */
+export function edgesOf(geometry: Geometry, target: Target): Edge[] {
+  if (target.kind === 'edge') return [target];
+  const at = columnOf(geometry, target.unit);
+  const before = geometry.columns[at - 1];
+  const after = geometry.columns[at + 1];
+  const edges: Edge[] = [];
+  for (let i = 0; before && i < before.units; i++) edges.push({ from: before.firstUnit + i, to: target.unit });
+  for (let i = 0; after && i < after.units; i++) edges.push({ from: target.unit, to: after.firstUnit + i });
+  return edges;
+}

@@ -1,0 +1,111 @@
+import { type Ground, divergingCss } from '../../plots/colors';
+import type { Palette } from '../../plots/palette';
+import type { FieldAtlas } from './field-atlas';
+import type { Column, Geometry } from './geometry';
+import type { ValueScale } from './value-scale';
+
+/** The square of a neuron, on whole device pixels. */
+export interface Square {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly radius: number;
+}
+
+/** Where a neuron is drawn. */
+export function squareOf({ x, y }: Geometry, { node }: Column, unit: number, ratio: number): Square {
+  const snap = (value: number): number => Math.round(value * ratio) / ratio;
+  const size = snap(node);
+  return { x: snap(x[unit] - size / 2), y: snap(y[unit] - size / 2), size, radius: node < 14 ? 0 : Math.min(6, node * 0.14) };
+}
+
+function outline(context: CanvasRenderingContext2D, { x, y, size, radius }: Square, grow: number): void {
+  context.beginPath();
+  context.roundRect(x - grow, y - grow, size + 2 * grow, size + 2 * grow, radius === 0 ? 0 : radius + grow);
+}
+
+/** The ground and the frame of a neuron that has no picture yet. */
+export function paintBlank(context: CanvasRenderingContext2D, square: Square, ground: Ground): void {
+  context.fillStyle = divergingCss(0, ground);
+  outline(context, square, 0);
+  context.fill();
+}
+
+/** A neuron's picture over the plane. */
+export function paintField(context: CanvasRenderingContext2D, square: Square, atlas: FieldAtlas, unit: number): void {
+  if (square.radius === 0) return atlas.draw(context, unit, square.x, square.y, square.size);
+  context.save();
+  outline(context, square, 0);
+  context.clip();
+  atlas.draw(context, unit, square.x, square.y, square.size);
+  context.restore();
+}
+
+/** A neuron as a curve over x, with its zero line: blue above, orange below. */
+export function paintCurve(
+  context: CanvasRenderingContext2D,
+  square: Square,
+  values: Float32Array,
+  start: number,
+  count: number,
+  { gain, bias }: ValueScale,
+  palette: Palette,
+  ground: Ground,
+): void {
+  const { x, y, size } = square;
+  const pad = size * 0.12;
+  const middle = y + size / 2;
+  const scale = size / 2 - pad;
+  const zero = middle - Math.max(-1, Math.min(1, bias)) * scale;
+  const height = (i: number): number => {
+    const value = values[start + i] * gain + bias;
+    return middle - (Number.isFinite(value) ? Math.max(-1.1, Math.min(1.1, value)) : 0) * scale;
+  };
+  const at = (i: number): number => x + (i / Math.max(1, count - 1)) * size;
+  context.save();
+  context.fillStyle = palette.panel;
+  outline(context, square, 0);
+  context.fill();
+  context.clip();
+  for (const sign of [1, -1]) {
+    context.beginPath();
+    context.moveTo(x, zero);
+    for (let i = 0; i < count; i++) context.lineTo(at(i), sign > 0 ? Math.min(zero, height(i)) : Math.max(zero, height(i)));
+    context.lineTo(x + size, zero);
+    context.fillStyle = divergingCss(sign, ground);
+    context.globalAlpha = 0.35;
+    context.fill();
+  }
+  context.globalAlpha = 1;
+  context.strokeStyle = palette.ink;
+  context.lineWidth = Math.min(1.6, Math.max(0.8, size * 0.045)) * palette.stroke;
+  context.lineJoin = 'round';
+  context.beginPath();
+  for (let i = 0; i < count; i++) context.lineTo(at(i), height(i));
+  context.stroke();
+  context.restore();
+}
+
+/** The line around a neuron, and the ring around the one in hand. */
+export function paintFrame(context: CanvasRenderingContext2D, square: Square, palette: Palette, inHand: boolean): void {
+  if (square.size < 9 && !inHand) return;
+  const width = (inHand ? 2 : 1) * palette.stroke;
+  context.strokeStyle = inHand ? palette.ink : palette.strong;
+  context.lineWidth = width;
+  outline(context, square, inHand ? width : 0);
+  context.stroke();
+}
+
+/** A bias, as a dot on the neuron's lower left corner: colour by sign, area by size (0 … 1). */
+export function paintBias(context: CanvasRenderingContext2D, { x, y, size }: Square, share: number, palette: Palette, ground: Ground): void {
+  if (size < 12 || !Number.isFinite(share)) return;
+  const radius = Math.min(5, size * 0.13) * Math.sqrt(Math.min(1, Math.abs(share)));
+  if (radius < 0.8) return;
+  context.beginPath();
+  context.arc(x + size * 0.02, y + size * 0.98, radius, 0, 2 * Math.PI);
+  context.fillStyle = divergingCss(Math.sign(share), ground);
+  context.fill();
+  context.strokeStyle = palette.panel;
+  context.lineWidth = 1;
+  context.stroke();
+}

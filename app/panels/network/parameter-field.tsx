@@ -1,0 +1,71 @@
+import { useId, useRef, useState } from 'react';
+import { formatFigure } from '../../plots/figure-text';
+import { setParameter } from '../../state/session';
+import { Field } from '../../ui/field';
+import { parseNumber } from '../../ui/number-text';
+import { SliderTrack } from '../../ui/slider';
+import { sliderScale } from '../../ui/slider-scale';
+import { ValueInput } from '../../ui/value-input';
+import styles from './inspector.module.css';
+import type { ParameterReading } from './readings';
+
+interface Props {
+  readonly label: string;
+  readonly help?: string;
+  readonly reading: ParameterReading;
+}
+
+/** Least reach of a slider to both sides of zero. */
+const REACH = 3;
+/** How long a value set by hand is shown before the engine's own is again: it needs a moment to come back. */
+const HELD = 350;
+
+/** The value that was just set by hand, else the one that the engine has. */
+function useHeld(reading: ParameterReading) {
+  const [held, setHeld] = useState<{ value: number; index: number; until: number } | null>(null);
+  const holds = held !== null && held.index === reading.index && performance.now() < held.until;
+  return {
+    value: holds ? held.value : reading.value,
+    set(value: number, gesture: string): void {
+      setHeld({ value, index: reading.index, until: performance.now() + HELD });
+      setParameter(reading.index, value, gesture);
+    },
+  };
+}
+
+let typed = 0;
+
+/** Values typed one after the other are one step of undo each. */
+const typedGesture = (index: number): string => {
+  typed++;
+  return `parameter-${index}-${typed}`;
+};
+
+/** A parameter with a slider to both sides of zero and a number to type. */
+export function ParameterField({ label, help, reading }: Props) {
+  const id = useId();
+  const { value, set } = useHeld(reading);
+  // The slider's ends stay where they were when it opened; a larger value moves them out.
+  const reach = useRef(REACH);
+  if (Number.isFinite(value)) reach.current = Math.max(reach.current, Math.ceil(Math.abs(value) * 1.25));
+  const scale = sliderScale({ range: [-reach.current, reach.current], scale: 'linear', step: reach.current / 100 });
+  const input = (
+    <ValueInput id={id} value={value} format={formatFigure} parse={parseNumber} onChange={(next) => set(next, typedGesture(reading.index))} />
+  );
+  return (
+    <Field label={label} help={help} inputId={id} value={input}>
+      <SliderTrack label={label} value={Number.isFinite(value) ? value : 0} scale={scale} format={formatFigure} onChange={set} />
+    </Field>
+  );
+}
+
+/** A parameter in one line of a list. */
+export function ParameterRow({ name, label, reading }: Props & { readonly name: string }) {
+  const { value, set } = useHeld(reading);
+  return (
+    <li className={styles.weight}>
+      <span aria-hidden="true">{name}</span>
+      <ValueInput label={label} value={value} format={formatFigure} parse={parseNumber} onChange={(next) => set(next, typedGesture(reading.index))} />
+    </li>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Frame, LayerInfo, NetworkInfo } from '../../../engine/protocol';
+import type { Edge } from './edge-curve';
+import { type Geometry, columnOf } from './geometry';
+import { weightIndex } from './paint-edges';
+
+/** A parameter with its place in the flat array. */
+export interface ParameterReading {
+  readonly index: number;
+  readonly value: number;
+  readonly gradient: number;
+}
+
+/** What can be said of a neuron now; what has not arrived yet is null. */
+export interface UnitReading {
+  readonly layer: LayerInfo;
+  readonly bias: ParameterReading | null;
+  /** The learned slope of its layer. */
+  readonly slope: ParameterReading | null;
+  /** Lowest and highest value over the plane. */
+  readonly range: readonly [number, number] | null;
+}
+
+/** The frames that readings are taken from. */
+export interface Frames {
+  readonly parameters: Frame | null;
+  readonly fields: Frame | null;
+}
+
+function parameterAt(network: NetworkInfo, frame: Frame | null, index: number | undefined): ParameterReading | null {
+  if (index === undefined || !frame || frame.shape[1] !== network.parameters) return null;
+  return { index, value: frame.data[index], gradient: frame.data[network.parameters + index] };
+}
+
+/** Reads a neuron. */
+export function readUnit(network: NetworkInfo, geometry: Geometry, unit: number, { parameters, fields }: Frames): UnitReading {
+  const layer = network.layers[columnOf(geometry, unit)];
+  const row = unit - layer.firstUnit;
+  const { bias, alpha } = layer;
+  return {
+    layer,
+    bias: parameterAt(network, parameters, bias && bias.offset + row),
+    slope: parameterAt(network, parameters, alpha && alpha.offset + Math.min(row, alpha.rows * alpha.columns - 1)),
+    range: fields && fields.shape[0] === network.units ? extent(fields, unit) : null,
+  };
+}
+
+/** Reads a weight. */
+export function readEdge(network: NetworkInfo, geometry: Geometry, edge: Edge, { parameters }: Frames): ParameterReading | null {
+  return parameterAt(network, parameters, weightIndex(network, geometry, edge) ?? undefined);
+}
+
+function extent({ data, shape }: Frame, unit: number): readonly [number, number] {
+  const cells = shape[1] * shape[2];
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = unit * cells; i < (unit + 1) * cells; i++) {
+    low = Math.min(low, data[i]);
+    high = Math.max(high, data[i]);
+  }
+  return [low, high];
+}

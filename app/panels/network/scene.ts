@@ -1,0 +1,175 @@
+import type { Frame, NetworkInfo } from '../../../engine/protocol';
+import type { Ground } from '../../plots/colors';
+import type { Palette } from '../../plots/palette';
+import { type Edge, nearestEdge } from './edge-curve';
+import type { Strengths } from './edge-strength';
+import { FieldAtlas } from './field-atlas';
+import { type Geometry, columnOf } from './geometry';
+import { type EdgeInk, type Target, paintEdges, paintEmphasis, sortNetwork, weightIndex } from './paint-edges';
+import { paintBias, paintBlank, paintCurve, paintField, paintFrame, squareOf } from './paint-nodes';
+import { type ValueScale, ValueScales } from './value-scale';
+
+/** How near the pointer must be to an edge, in CSS pixels. */
+const REACH = 6;
+/** How strong edges stay behind an emphasised one. */
+const FADED = 0.16;
+
+/** Everything that React decides about the picture. */
+export interface Setting {
+  readonly geometry: Geometry;
+  /** Null while the engine has not yet answered for these columns. */
+  readonly network: NetworkInfo | null;
+  readonly ground: Ground;
+  readonly palette: Palette;
+  readonly ink: EdgeInk;
+  readonly target: Target | null;
+}
+
+/**
+ * The picture of the network on its one canvas. Frames come in between renders and are drawn as they come; React only
+ * tells it the setting.
+ */
+export class Scene {
+  private setting: Setting | null = null;
+  private readonly atlas = new FieldAtlas();
+  private readonly scales = new ValueScales();
+  private unitScales: readonly ValueScale[] = [];
+  private fields: Frame | null = null;
+  private parameters: Frame | null = null;
+  private strengths: readonly Strengths[] = [];
+  private scheduled = false;
+  private readonly canvas: HTMLCanvasElement;
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.canvas = canvas;
+  }
+
+  /** Takes over what React decided, and draws it. */
+  set(setting: Setting): void {
+    const before = this.setting;
+    this.setting = setting;
+    if (before?.network !== setting.network || before.ground !== setting.ground) {
+      this.takeFields(this.fields);
+      this.takeParameters(this.parameters);
+    }
+    this.draw();
+  }
+
+  /** Takes a frame of topic `neuronFields`; one of another network is left aside. */
+  takeFields(frame: Frame | null): void {
+    this.fields = frame;
+    this.unitScales = [];
+    const network = this.setting?.network;
+    if (!frame || !network || frame.shape[0] !== network.units) return;
+    const [, rows, side] = frame.shape;
+    this.unitScales = this.scales.update(network, frame.data, rows * side);
+    if (rows > 1) this.atlas.update(frame.data, side, network, this.unitScales, this.setting?.ground ?? 'light');
+    this.schedule();
+  }
+
+  /** Takes a frame of topic `parameters`; one of another network is left aside. */
+  takeParameters(frame: Frame | null): void {
+    this.parameters = frame;
+    this.strengths = [];
+    const network = this.setting?.network;
+    if (!frame || !network || frame.shape[1] !== network.parameters) return;
+    this.strengths = sortNetwork(network, frame.data);
+    this.schedule();
+  }
+
+  /** The edge at a point of the canvas, among those that are drawn. */
+  edgeAt(x: number, y: number): Edge | null {
+    const { setting, parameters, strengths } = this;
+    const network = setting?.network;
+    if (!setting || !network || !parameters || strengths.length === 0) return null;
+    const crowded = strengths.map(({ order }, left) => {
+      const slot = network.layers[left + 1].weight;
+      return slot !== undefined && slot.rows * slot.columns > 400 && order.length < slot.rows * slot.columns;
+    });
+    return nearestEdge(setting.geometry, x, y, REACH, (left, from, to) => {
+      if (!crowded[left]) return true;
+      const slot = network.layers[left + 1].weight;
+      return slot !== undefined && Math.abs(parameters.data[slot.offset + to * slot.columns + from]) >= strengths[left].threshold;
+    });
+  }
+
+  /** Both topics arrive in one animation frame: one drawing at its end shows both. */
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    queueMicrotask(() => {
+      this.scheduled = false;
+      this.draw();
+    });
+  }
+
+  private draw(): void {
+    const { setting, canvas } = this;
+    const context = canvas.getContext('2d');
+    if (!setting || !context) return;
+    const { geometry } = setting;
+    const ratio = window.devicePixelRatio;
+    const width = Math.round(geometry.width * ratio);
+    const height = Math.round(geometry.height * ratio);
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+    }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, geometry.width, geometry.height);
+    this.drawEdges(context, setting);
+    this.drawNodes(context, setting, ratio);
+  }
+
+  private drawEdges(context: CanvasRenderingContext2D, { geometry, network, ink, target }: Setting): void {
+    if (!network || !this.parameters || this.strengths.length === 0) return;
+    paintEdges(context, geometry, this.strengths, ink, target ? FADED : 1);
+    if (target) paintEmphasis(context, geometry, network, this.parameters.data, this.strengths, ink, target);
+  }
+
+  private drawNodes(context: CanvasRenderingContext2D, setting: Setting, ratio: number): void {
+    const { geometry, network, ground, palette, target } = setting;
+    const inHand = target === null ? [] : target.kind === 'unit' ? [target.unit] : [target.from, target.to];
+    const values = this.unitScales.length === geometry.units ? this.fields : null;
+    const biases = this.biasShares(network);
+    geometry.columns.forEach((column) => {
+      for (let unit = column.firstUnit; unit < column.firstUnit + column.units; unit++) {
+        const square = squareOf(geometry, column, unit, ratio);
+        if (!values) paintBlank(context, square, ground);
+        else if (values.shape[1] > 1) paintField(context, square, this.atlas, unit);
+        else paintCurve(context, square, values.data, unit * values.shape[2], values.shape[2], this.unitScales[unit], palette, ground);
+        paintFrame(context, square, palette, inHand.includes(unit));
+        if (biases) paintBias(context, square, biases[unit], palette, ground);
+      }
+    });
+  }
+
+  /** Biases of all neurons as shares of the largest one, or of 1 where all are small; 0 for inputs. */
+  private biasShares(network: NetworkInfo | null): Float32Array | null {
+    const { parameters } = this;
+    if (!network || !parameters || this.strengths.length === 0) return null;
+    const shares = new Float32Array(network.units);
+    let largest = 1;
+    for (const { firstUnit, units, bias } of network.layers) {
+      for (let i = 0; bias && i < units; i++) {
+        const value = parameters.data[bias.offset + i];
+        shares[firstUnit + i] = value;
+        if (Math.abs(value) < Infinity) largest = Math.max(largest, Math.abs(value));
+      }
+    }
+    for (let i = 0; i < shares.length; i++) shares[i] /= largest;
+    return shares;
+  }
+
+  /** The weight of an edge and its gradient, or null before the first frame. */
+  weightOf(edge: Edge): { readonly index: number; readonly value: number; readonly gradient: number } | null {
+    const network = this.setting?.network;
+    if (!this.setting || !network || !this.parameters || this.strengths.length === 0) return null;
+    const index = weightIndex(network, this.setting.geometry, edge);
+    if (index === null) return null;
+    return { index, value: this.parameters.data[index], gradient: this.parameters.data[network.parameters + index] };
+  }
+}
+
+/** The layer of a network that a neuron belongs to. */
+export const layerOf = (geometry: Geometry, network: NetworkInfo, unit: number) => network.layers[columnOf(geometry, unit)];

@@ -1,0 +1,102 @@
+import { useMemo } from 'react';
+import type { LayerInfo, NetworkInfo, Samples, Topics } from '../../../engine/protocol';
+import { outputTexts } from '../../messages/output';
+import type { Ground } from '../../plots/colors';
+import { functionProjection, valueSpan } from '../../plots/function-plot';
+import { type Palette, readPalette } from '../../plots/palette';
+import { planeProjection, type Projection } from '../../plots/plane';
+import { type Reading, readingOf } from '../../plots/reading';
+import { useApp } from '../../state/store';
+import { useTheme } from '../../ui/theme';
+import type { SquareSize } from './square-size';
+
+/** Cells along a side of the boundary's field, and along the x axis of a function. */
+const FIELD_SIZE = 128;
+const LINE_SIZE = 256;
+
+/** A neuron that is shown in place of the output. */
+export interface ShownUnit {
+  readonly unit: number;
+  readonly layer: LayerInfo;
+  readonly name: string;
+  /** What its values mean where it is itself an output. */
+  readonly output: number | null;
+}
+
+/** All that decides how the output is drawn, apart from the numbers. */
+export interface Scene {
+  readonly network: NetworkInfo;
+  readonly samples: Samples | null;
+  readonly reading: Reading;
+  readonly size: number;
+  readonly ratio: number;
+  readonly fontSize: number;
+  readonly projection: Projection;
+  readonly isFunction: boolean;
+  readonly ground: Ground;
+  readonly palette: Palette;
+  readonly discrete: boolean;
+  readonly showTest: boolean;
+  readonly shown: ShownUnit | null;
+  readonly request: Topics['boundary'];
+}
+
+/** The scene as it stands; the same object until something of it changes. Null until there is a network. */
+export function useScene({ size, ratio }: SquareSize): Scene | null {
+  const network = useApp((state) => state.network);
+  const samples = useApp((state) => state.samples);
+  const inputs = useApp((state) => state.experiment.inputs);
+  const discrete = useApp((state) => state.view.discrete);
+  const showTest = useApp((state) => state.view.showTest);
+  const focused = useApp((state) => (state.focus?.kind === 'unit' ? state.focus.unit : null));
+  const theme = useTheme();
+
+  return useMemo(() => {
+    if (network === null || size === 0) return null;
+    const isFunction = network.task === 'function';
+    const fontSize = theme === 'projector' ? 15 : 11;
+    const shown = focused === null ? null : describeUnit(network, focused, inputs);
+    const span = isFunction ? spanOf(samples, shown) : null;
+    return {
+      network,
+      samples,
+      reading: readingOf(network),
+      size,
+      ratio,
+      fontSize,
+      projection: span ? functionProjection(size, span, fontSize) : planeProjection(size),
+      isFunction,
+      ground: theme === 'dark' ? 'dark' : 'light',
+      palette: readPalette(document.body),
+      discrete,
+      showTest,
+      shown,
+      request: { size: isFunction ? LINE_SIZE : FIELD_SIZE, ...(shown ? { unit: shown.unit } : {}) },
+    };
+  }, [network, samples, inputs, discrete, showTest, focused, theme, size, ratio]);
+}
+
+function spanOf(samples: Samples | null, shown: ShownUnit | null): readonly [number, number] {
+  if (shown === null || shown.output !== null) return valueSpan(samples?.target ?? new Float32Array(0));
+  const [low, high] = shown.layer.range;
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return [-3.3, 3.3];
+  const pad = (high - low) * 0.08;
+  return [low - pad, high + pad];
+}
+
+/** What a unit of the network is called. */
+function describeUnit({ layers }: NetworkInfo, unit: number, inputs: readonly string[]): ShownUnit | null {
+  const index = layers.findIndex(({ firstUnit, units }) => unit >= firstUnit && unit < firstUnit + units);
+  if (index === -1) return null;
+  const layer = layers[index];
+  const place = unit - layer.firstUnit;
+  const named = { unit, layer, output: layer.role === 'output' ? place : null };
+  switch (layer.role) {
+    case 'input':
+      return { ...named, name: outputTexts.inputUnit(inputs[place] ?? String(place + 1)) };
+    case 'output':
+      return { ...named, name: outputTexts.outputUnit(place + 1, layer.units) };
+    case 'hidden':
+      return { ...named, name: outputTexts.unit(index, place + 1) };
+  }
+}

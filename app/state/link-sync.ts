@@ -1,0 +1,49 @@
+import { notify, openSession } from './session';
+import type { Link } from './link';
+import { type AppState, DEFAULT_VIEW, useApp } from './store';
+import { EMPTY_LINK, isEmptyLink, readLink, writeLink } from './url';
+
+/** Browsers refuse replaceState when it comes too often (Safari: 100 in 10 seconds). */
+const INTERVAL = 300;
+
+/** Opens what a link says, in this tab: a fresh session that starts at step 0. */
+export function openLink({ experiment, view, run, title, lines }: Link): void {
+  useApp.setState((state) => ({
+    view: { ...DEFAULT_VIEW, theme: state.view.theme, backend: state.view.backend, ...view },
+    focus: null,
+    brush: experiment.data === 'paint' ? 0 : null,
+  }));
+  if (lines.length > 0) notify({ kind: 'info', title, lines });
+  void openSession(experiment, run);
+}
+
+/** The whole address of the experiment as it stands. */
+export function addressOf({ experiment, view }: AppState, run: boolean): string {
+  return `${window.location.href.replace(/#.*$/, '')}#${writeLink(experiment, view, run)}`;
+}
+
+/** Opens the link that the page was opened with, and keeps hash and experiment in step from then on. */
+export function startWithLink(): void {
+  const { hash } = window.location;
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  openLink(isEmptyLink(hash) ? { ...EMPTY_LINK, run: !calm } : readLink(hash));
+  window.addEventListener('hashchange', () => openLink(readLink(window.location.hash)));
+  followState();
+}
+
+function followState(): void {
+  let timer = 0;
+  let written = writeLink(useApp.getState().experiment, useApp.getState().view);
+  const write = (): void => {
+    timer = 0;
+    const { experiment, view } = useApp.getState();
+    const next = writeLink(experiment, view);
+    if (next === written) return;
+    written = next;
+    window.history.replaceState(null, '', `#${next}`);
+  };
+  useApp.subscribe((state, before) => {
+    if (state.experiment === before.experiment && state.view === before.view) return;
+    if (timer === 0) timer = window.setTimeout(write, INTERVAL);
+  });
+}

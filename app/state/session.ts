@@ -1,0 +1,203 @@
+import type { Experiment } from '../../engine/config/experiment';
+import { withChange } from '../../engine/config/normalise';
+import type { Note } from '../../engine/config/parameter';
+import type { BackendChoice, RequestName, Requests, SessionState, Snapshot, Status, WorkerEvent } from '../../engine/protocol';
+import { describeNote, texts } from '../messages/en';
+import { createClient, isDeath } from '../worker/client';
+import { connectFrames, receiveFrame } from '../worker/frames';
+import { curves } from './curves';
+import { useApp, type Notice } from './store';
+
+/** The one session of the page. */
+const SESSION = 'main';
+
+/** Taken now and then, so that a worker that dies costs two seconds of training. */
+let keepsake: Snapshot | null = null;
+let keepsakeAt = 0;
+const KEEPSAKE_INTERVAL = 2000;
+
+const client = createClient({ onEvent: receive, onDeath: revive });
+
+type Rest<N extends RequestName> = Omit<Requests[N]['payload'], 'session'>;
+
+function ask<N extends RequestName>(name: N, rest: Rest<N>): Promise<Requests[N]['result']> {
+  const payload = { ...rest, session: SESSION } as Requests[N]['payload'];
+  return client.request(name, payload);
+}
+
+function receive(event: WorkerEvent): void {
+  switch (event.type) {
+    case 'frame':
+      return receiveFrame(event);
+    case 'status':
+      return takeStatus(event.status);
+    case 'samples':
+      return useApp.setState({ samples: event.samples });
+    case 'backend':
+      return useApp.setState({ backend: event.backend });
+    case 'metrics':
+      return curves.append(event.firstStep, event.losses, event.evaluations);
+  }
+}
+
+function takeStatus(status: Status): void {
+  const before = useApp.getState().status?.trouble;
+  useApp.setState({ status });
+  if (status.trouble && status.trouble.step !== before?.step) notify(texts.trouble[status.trouble.code](status.trouble));
+  const now = performance.now();
+  if (status.running && now - keepsakeAt > KEEPSAKE_INTERVAL) {
+    keepsakeAt = now;
+    void ask('snapshot', {}).then((snapshot) => { keepsake = snapshot; }, () => undefined);
+  }
+}
+
+function takeState(state: SessionState): void {
+  const { network, backend, status } = state;
+  // While changes wait, the page is ahead of the engine, and what the person set last stays on the screen.
+  const experiment = waiting.length > 0 ? useApp.getState().experiment : state.experiment;
+  useApp.setState({ experiment, network, backend });
+  takeStatus(status);
+  curves.setSeams(status.seams);
+  notifyAbout(state.notes);
+}
+
+function notifyAbout(notes: readonly Note[]): void {
+  if (notes.length > 0) notify({ kind: 'info', title: texts.notices.changed, lines: notes.map(describeNote) });
+}
+
+let nextNotice = 1;
+
+/** Shows a message until the person puts it away. */
+export function notify(notice: Omit<Notice, 'id'>): void {
+  const last = useApp.getState().notices.at(-1);
+  if (last && last.title === notice.title && last.lines.join() === notice.lines.join()) return;
+  useApp.setState(({ notices }) => ({ notices: [...notices.slice(-2), { ...notice, id: nextNotice++ }] }));
+}
+
+/** Puts a message away. */
+export function dismiss(id: number): void {
+  useApp.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+function report(error: unknown): void {
+  if (isDeath(error)) return;
+  notify({ kind: 'trouble', title: texts.notices.engine, lines: [error instanceof Error ? error.message : String(error)] });
+}
+
+/** Asks for every topic that is on the screen, from a worker that knows of none. */
+function connect(): void {
+  connectFrames({
+    subscribe: (topic, parameters) => void ask('subscribe', { topic, parameters } as Rest<'subscribe'>).catch(report),
+    unsubscribe: (topic) => void ask('unsubscribe', { topic }).catch(report),
+    release: ({ topic, data }) => client.send({ type: 'release', session: SESSION, topic, data }, [data.buffer]),
+  });
+}
+
+/** Opens the page's session with an experiment: at the start, and for a link that is opened in the same tab. */
+export async function openSession(experiment: Experiment, run: boolean): Promise<void> {
+  const { speed, backend } = useApp.getState().view;
+  waiting.length = 0;
+  keepsake = null;
+  useApp.setState({ experiment });
+  try {
+    const state = await ask('open', { experiment, backend, stepsPerSecond: speed });
+    curves.truncate(0);
+    takeState(state);
+    connect();
+  } catch (error) {
+    return report(error);
+  }
+  if (run) await runTraining();
+}
+
+/** A worker that dies so often in a row does not come up at all. */
+const MOST_DEATHS = 3;
+let deaths = 0;
+
+function revive(reason: string): void {
+  const { experiment, view, status } = useApp.getState();
+  deaths++;
+  if (deaths >= MOST_DEATHS) return notify({ kind: 'trouble', title: texts.notices.workerLost, lines: [reason, texts.notices.reload] });
+  notify({ kind: 'trouble', title: texts.notices.workerDied, lines: [reason] });
+  const snapshot = keepsake ?? undefined;
+  const open = { experiment: snapshot?.experiment ?? experiment, backend: view.backend, stepsPerSecond: view.speed, snapshot };
+  ask('open', open).then((state) => {
+    deaths = 0;
+    curves.truncate(state.status.step);
+    takeState(state);
+    connect();
+    if (status?.running) void runTraining();
+  }, report);
+}
+
+/** Changes that the worker has not been told of yet, oldest first. */
+const waiting: Rest<'configure'>[] = [];
+let telling: Promise<void> | null = null;
+
+/**
+ * Changes the experiment, in mid-run too. Calls with the same `gesture` (one drag of a slider) are one
+ * step of undo and one seam.
+ */
+export function change(patch: Partial<Experiment>, gesture?: string): void {
+  const { experiment, notes } = withChange(useApp.getState().experiment, patch);
+  useApp.setState({ experiment });
+  notifyAbout(notes);
+  // A drag moves faster than new data are drawn: what has not been told yet gives way to what came after.
+  if (gesture !== undefined && waiting.at(-1)?.gesture === gesture) waiting.pop();
+  waiting.push({ experiment, gesture });
+  telling ??= tell().finally(() => { telling = null; });
+}
+
+async function tell(): Promise<void> {
+  for (let next = waiting.shift(); next; next = waiting.shift()) await ask('configure', next).then(takeState, report);
+}
+
+/** Starts training. */
+export async function runTraining(): Promise<void> {
+  await ask('run', {}).then(takeStatus, report);
+}
+
+/** Stops after the step under way. */
+export async function pauseTraining(): Promise<void> {
+  await ask('pause', {}).then(takeStatus, report);
+}
+
+/** Makes so many steps, or the rest of the epoch, and stops. */
+export async function advance(steps: number | 'epoch'): Promise<void> {
+  await ask('advance', { steps }).then(takeStatus, report);
+}
+
+/** Back to step 0 and the same initial weights; with a seed, to other ones. */
+export async function resetTraining(seed?: number): Promise<void> {
+  await telling;
+  await ask('reset', { seed }).then((state) => {
+    curves.truncate(0);
+    takeState(state);
+  }, report);
+}
+
+/** Goes back to the moment before the last change, or forward again. */
+export async function travel(direction: 'undo' | 'redo'): Promise<void> {
+  await telling;
+  await ask(direction, {}).then((state) => {
+    curves.truncate(state.status.step);
+    takeState(state);
+  }, report);
+}
+
+/** Sets the wanted steps per second. */
+export function setSpeed(stepsPerSecond: number): void {
+  useApp.setState(({ view }) => ({ view: { ...view, speed: stepsPerSecond } }));
+  ask('speed', { stepsPerSecond }).catch(report);
+}
+
+/** Moves the session to another executor; it goes on from its weights. */
+export function setBackend(choice: BackendChoice): void {
+  useApp.setState(({ view }) => ({ view: { ...view, backend: choice } }));
+  ask('backend', { choice }).then(takeState, report);
+}
+
+/** Writes one weight or bias by hand. */
+export function setParameter(index: number, value: number, gesture?: string): void {
+  ask('setParameter', { index, value, gesture }).then(takeStatus, report);
+}

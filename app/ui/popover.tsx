@@ -1,0 +1,27 @@
+import { Popover as Base } from '@base-ui/react/popover';
+import type { ReactElement, ReactNode } from 'react';
+import styles from './popover.module.css';
+
+interface PopoverProps {
+  readonly title: string;
+  /** The button that opens it. */
+  readonly trigger: ReactElement;
+  readonly children: ReactNode;
+}
+
+/** A small box at a button, with a title and whatever belongs to it. */
+export function Popover({ title, trigger, children }: PopoverProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className={styles.positioner} sideOffset={6} collisionPadding={8} align="end">
+          <Base.Popup className={styles.popup}>
+            <Base.Title render={<h2 className={styles.title} />}>{title}</Base.Title>
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react';
+
+const rendered = new Map<string, string>();
+
+async function render(tex: string): Promise<string> {
+  const known = rendered.get(tex);
+  if (known !== undefined) return known;
+  const { default: katex } = await import('katex');
+  const markup = katex.renderToString(tex, { output: 'mathml', throwOnError: false, trust: false });
+  rendered.set(tex, markup);
+  return markup;
+}
+
+/** A formula as MathML; KaTeX is fetched when the first one is shown. */
+export function Tex({ tex }: { readonly tex: string }) {
+  const [markup, setMarkup] = useState(() => rendered.get(tex) ?? '');
+  useEffect(() => {
+    let current = true;
+    render(tex).then((result) => { if (current) setMarkup(result); }, () => undefined);
+    return () => { current = false; };
+  }, [tex]);
+  // The markup is KaTeX's own, made of a formula from our tables, with `trust` off.
+  return <span dangerouslySetInnerHTML={{ __html: markup }} />;
+}

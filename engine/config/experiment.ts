@@ -1,0 +1,70 @@
+import type { ActivationId } from '../catalog/activations';
+import type { DatasetId } from '../catalog/datasets';
+import type { InitializerId } from '../catalog/initializers';
+import type { LossId } from '../catalog/losses';
+import type { OptimizerId } from '../catalog/optimizers';
+import type { ScheduleId } from '../catalog/schedules';
+
+/** A hidden layer; what it leaves out it takes from the experiment's settings for all layers. */
+export interface HiddenLayer {
+  readonly units: number;
+  readonly activation?: ActivationId | 'custom';
+  readonly initializer?: InitializerId;
+}
+
+/** A point painted by hand: x and y in the plane, and its class. */
+export type PaintedPoint = readonly [x: number, y: number, label: number];
+
+/** Everything that decides a run: the same experiment gives the same weights, batches and losses. */
+export interface Experiment {
+  readonly data: DatasetId;
+  readonly samples: number;
+  readonly noise: number;
+  /** Share of the samples held out for testing, 0 … 0.9. */
+  readonly testShare: number;
+  readonly dataSeed: number;
+  /** Number of classes or arms, where the data set lets one choose. */
+  readonly classes: number;
+  /** Formula in x, for the data set `formula`. */
+  readonly target: string;
+  readonly points: readonly PaintedPoint[];
+  /** Input features: formulas in x and y. */
+  readonly inputs: readonly string[];
+
+  readonly layers: readonly HiddenLayer[];
+  readonly activation: ActivationId | 'custom';
+  /** The user's own activation: a formula in x. */
+  readonly formula: string;
+  readonly outputActivation: ActivationId | 'custom';
+  readonly initializer: InitializerId;
+  /** Standard deviation for the initializer `normal`. */
+  readonly sigma: number;
+  /** Value for the initializer `equal`. */
+  readonly value: number;
+  readonly biasInitializer: InitializerId;
+  readonly biasSigma: number;
+  readonly biasValue: number;
+
+  readonly loss: LossId;
+  readonly optimizer: OptimizerId;
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly rho: number;
+  readonly epsilon: number;
+  readonly weightDecay: number;
+  readonly schedule: ScheduleId;
+  readonly scheduleSteps: number;
+  readonly gamma: number;
+  readonly maxRate: number;
+  readonly l1: number;
+  readonly l2: number;
+  /** Greatest global norm of the gradient; 0 is off. */
+  readonly clipNorm: number;
+  readonly batchSize: number;
+  /** Seed of the initial weights and of the order of the batches. */
+  readonly seed: number;
+}
+
+export type ExperimentKey = keyof Experiment;

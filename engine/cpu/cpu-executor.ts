@@ -1,0 +1,143 @@
+import { type Executor, type PointSet, readMetrics, type TrainingState, writeMetricHead } from '../executor';
+import type { CpuLoop, CpuMemory } from '../kernels/kernel';
+import { KERNELS } from '../kernels/kernels';
+import { createStepTable, createWords, METRIC_CURSOR, METRIC_HALT, metricHeader, metricStride, stepRowStart, type StepTable } from '../memory';
+import type { Op, Plan } from '../plan';
+
+/** Rows that one pass of a forward evaluation takes; between two passes the worker may answer. */
+const FORWARD_ROWS = 256;
+/** Milliseconds of forward evaluation after which the worker looks for messages. */
+const FORWARD_PATIENCE = 6;
+/** Steps for which a slice has room. */
+const SLICE_STEPS = 1024;
+
+interface CpuPointSet extends PointSet {
+  readonly features: Float32Array;
+}
+
+/** What an executor on the CPU can be told. */
+export interface CpuOptions {
+  readonly batchCapacity: number;
+  readonly sliceCapacity?: number;
+  /** Lets other work of the worker pass; by default a forward pass is not interrupted. */
+  readonly yieldToOthers?: () => Promise<void>;
+}
+
+function createMemory(plan: Plan, shared: Pick<CpuMemory, 'parameters' | 'gradients' | 'state'>, capacity: number, steps: StepTable): CpuMemory {
+  const segments = plan.slots.length;
+  const metrics = createWords(metricHeader(segments) + steps.rowCapacity * metricStride(segments));
+  writeMetricHead(metrics, plan);
+  return {
+    ...shared,
+    capacity,
+    values: new Float32Array(plan.rowSize * capacity),
+    deltas: new Float32Array(plan.rowSize * capacity),
+    samples: new Float32Array(0),
+    steps,
+    metrics,
+    stepStart: stepRowStart(steps, 0),
+    metricStart: metricHeader(segments),
+  };
+}
+
+const bindAll = (ops: readonly Op[], memory: CpuMemory): readonly CpuLoop[] =>
+  ops.map((op) => KERNELS[op.kernel].bind(op, memory));
+
+/** Runs a plan with typed arrays. All memory is allocated here; a training step allocates nothing. */
+export function createCpuExecutor(plan: Plan, options: CpuOptions): Executor {
+  const { batchCapacity, sliceCapacity = SLICE_STEPS, yieldToOthers } = options;
+  const { parameterCount } = plan;
+  const shared = {
+    parameters: new Float32Array(parameterCount),
+    gradients: new Float32Array(parameterCount),
+    state: new Float32Array(plan.optimizer.states.length * parameterCount),
+  };
+  const steps = createStepTable(sliceCapacity, batchCapacity);
+  const memory = createMemory(plan, shared, batchCapacity, steps);
+  const loops = bindAll([...plan.forward, ...plan.backward], memory);
+  const forward = createForward(plan, shared, yieldToOthers);
+  const segments = plan.slots.length;
+
+  return {
+    kind: 'cpu',
+    sliceCapacity,
+    batchCapacity,
+    load({ parameters, state }) {
+      shared.parameters.set(parameters);
+      shared.state.set(state);
+    },
+    read: () =>
+      Promise.resolve({
+        parameters: shared.parameters.slice(),
+        gradients: shared.gradients.slice(),
+        state: shared.state.slice(),
+      }),
+    setSamples(rows) {
+      memory.samples = rows;
+    },
+    train(table) {
+      const { words } = memory.metrics;
+      words[METRIC_CURSOR] = 0;
+      words[METRIC_HALT] = 0;
+      steps.words.set(table.words.subarray(0, stepRowStart(table, table.rows)));
+      for (let row = 0; row < table.rows; row++) {
+        memory.stepStart = stepRowStart(table, row);
+        memory.metricStart = metricHeader(segments) + row * metricStride(segments);
+        const count = words[METRIC_HALT] === 0 ? steps.words[memory.stepStart] : 0;
+        if (count === 0) break;
+        for (const loop of loops) loop(count);
+      }
+      return Promise.resolve(readMetrics(memory.metrics, plan, table.rows));
+    },
+    createPointSet: (features) => {
+      const set: CpuPointSet = { rows: features.length / plan.features, features, dispose: () => undefined };
+      return set;
+    },
+    forward,
+    dispose: () => undefined,
+  };
+}
+
+/**
+ * Forward passes over point sets, one after another, each with the parameters of the moment at which it
+ * was asked for. The op that gathers reads rows without targets.
+ */
+function createForward(plan: Plan, shared: TrainingState & { gradients: Float32Array }, yieldToOthers?: () => Promise<void>): Executor['forward'] {
+  const frozen = { ...shared, parameters: new Float32Array(plan.parameterCount) };
+  const steps = createStepTable(1, FORWARD_ROWS);
+  const memory = createMemory(plan, frozen, FORWARD_ROWS, steps);
+  const loops = bindAll(forwardOps(plan), memory);
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function run(points: PointSet, stages: readonly number[], parameters: Float32Array): Promise<Float32Array[]> {
+    frozen.parameters.set(parameters);
+    const { features } = points as CpuPointSet;
+    const results = stages.map((stage) => new Float32Array(points.rows * plan.stages[stage].units));
+    let since = performance.now();
+    for (let first = 0; first < points.rows; first += FORWARD_ROWS) {
+      const rows = Math.min(FORWARD_ROWS, points.rows - first);
+      memory.values.set(features.subarray(first * plan.features, (first + rows) * plan.features), plan.stages[0].a * FORWARD_ROWS);
+      for (const loop of loops) loop(rows);
+      for (const [i, stage] of stages.entries()) {
+        const { a, units } = plan.stages[stage];
+        const start = a * FORWARD_ROWS;
+        results[i].set(memory.values.subarray(start, start + rows * units), first * units);
+      }
+      if (yieldToOthers && performance.now() - since > FORWARD_PATIENCE) {
+        await yieldToOthers();
+        since = performance.now();
+      }
+    }
+    return results;
+  }
+
+  return (points, stages) => {
+    const parameters = shared.parameters.slice();
+    const result = queue.then(() => run(points, stages, parameters));
+    queue = result.catch(() => undefined);
+    return result;
+  };
+}
+
+/** The forward operations without the gathering, whose work a point set has done already. */
+const forwardOps = (plan: Plan): readonly Op[] => plan.forward.filter(({ kernel }) => kernel !== 'gather');

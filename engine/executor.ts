@@ -1,0 +1,73 @@
+import { metricHeader, metricStride, METRIC_COUNT, METRIC_HALT, METRIC_SEGMENTS, METRIC_STRIDE, type StepTable, type Words } from './memory';
+import type { Plan } from './plan';
+
+/** What a slice of steps left behind; the arrays belong to the caller. */
+export interface SliceResult {
+  /** Mean loss of each step's batch, before its update, [steps]. */
+  readonly losses: Float32Array;
+  /** Squared norm of the raw gradient of each slot of the plan at each step, [steps, slots]. */
+  readonly squaredNorms: Float32Array;
+  /** Row of the first step at which something was not finite and nothing was updated, or −1. */
+  readonly haltedAt: number;
+}
+
+/** All that changes in training. */
+export interface TrainingState {
+  /** [parameters] */
+  readonly parameters: Float32Array;
+  /** [states, parameters] */
+  readonly state: Float32Array;
+}
+
+/** Rows of features for which a network is to be evaluated again and again: a grid, the samples, a point. */
+export interface PointSet {
+  readonly rows: number;
+  dispose(): void;
+}
+
+/** Runs a plan: on the CPU or on a GPU, with the same numbers. */
+export interface Executor {
+  readonly kind: 'cpu' | 'webgpu';
+  /** Steps and samples per step for which one slice has room. */
+  readonly sliceCapacity: number;
+  readonly batchCapacity: number;
+  /** Replaces parameters and optimizer state. */
+  load(state: TrainingState): void;
+  /** Copies of the parameters, their latest gradients, and the optimizer state. */
+  read(): Promise<TrainingState & { readonly gradients: Float32Array }>;
+  /** Replaces the samples: [count, features + outputs], row-major. */
+  setSamples(rows: Float32Array): void;
+  /** Makes the steps of a table. The table may be filled anew as soon as this returns, before the promise is kept. */
+  train(steps: StepTable): Promise<SliceResult>;
+  /** Prepares rows of features, [rows, features]. */
+  createPointSet(features: Float32Array): PointSet;
+  /**
+   * One forward pass over a point set with the parameters as they are now: the values of each tensor that
+   * is asked for (`Stage.a` of the plan's stages with these indices), [rows, units] each.
+   */
+  forward(points: PointSet, stages: readonly number[]): Promise<Float32Array[]>;
+  dispose(): void;
+}
+
+/** Writes what the head of a metrics buffer says of a plan: its slots as segments, and the stride of a row. */
+export function writeMetricHead({ words }: Words, plan: Plan): void {
+  words[METRIC_COUNT] = plan.slots.length;
+  words[METRIC_STRIDE] = metricStride(plan.slots.length);
+  for (const [index, { offset, size }] of plan.slots.entries()) {
+    words[METRIC_SEGMENTS + 2 * index] = offset;
+    words[METRIC_SEGMENTS + 2 * index + 1] = size;
+  }
+}
+
+/** Reads the rows of a metrics buffer. */
+export function readMetrics({ words, floats }: Words, plan: Plan, rows: number): SliceResult {
+  const segments = plan.slots.length;
+  const losses = new Float32Array(rows);
+  const squaredNorms = new Float32Array(rows * segments);
+  for (let row = 0; row < rows; row++) {
+    const start = metricHeader(segments) + row * metricStride(segments);
+    losses[row] = floats[start];
+    squaredNorms.set(floats.subarray(start + 1, start + 1 + segments), row * segments);
+  }
+  return { losses, squaredNorms, haltedAt: words[METRIC_HALT] - 1 };
+}

@@ -1,0 +1,42 @@
+import type { Op } from '../plan';
+import { shaderOf } from './shader';
+
+/** A device with the pipelines that were made on it; plans of the same kind share them. */
+export interface GpuContext {
+  readonly device: GPUDevice;
+  /** Group 0: the flat arrays, in the order of shaders/memory.wgsl. */
+  readonly memoryLayout: GPUBindGroupLayout;
+  /** Group 1: what one op is told. */
+  readonly opLayout: GPUBindGroupLayout;
+  pipeline(op: Op): Promise<GPUComputePipeline>;
+}
+
+const MEMORY_TYPES: readonly GPUBufferBindingType[] = [
+  'storage', 'storage', 'storage', 'storage', 'storage', 'read-only-storage', 'read-only-storage', 'storage',
+];
+
+/** Shared layouts and a cache of pipelines for a device. */
+export function createGpuContext(device: GPUDevice): GpuContext {
+  const memoryLayout = device.createBindGroupLayout({
+    entries: MEMORY_TYPES.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
+  });
+  const opLayout = device.createBindGroupLayout({
+    entries: [{ binding: 0, visibility: GPUShaderStage.COMPUTE, buffer: { type: 'uniform' } }],
+  });
+  const layout = device.createPipelineLayout({ bindGroupLayouts: [memoryLayout, opLayout] });
+  const pipelines = new Map<string, Promise<GPUComputePipeline>>();
+  return {
+    device,
+    memoryLayout,
+    opLayout,
+    pipeline(op) {
+      const code = shaderOf(op);
+      const known = pipelines.get(code);
+      if (known) return known;
+      const module = device.createShaderModule({ label: op.kernel, code });
+      const created = device.createComputePipelineAsync({ label: op.kernel, layout, compute: { module, entryPoint: 'main' } });
+      pipelines.set(code, created);
+      return created;
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { type Executor, readMetrics, writeMetricHead } from '../executor';
+import { createWords, METRIC_HALT, metricHeader, metricStride, STEP_HEADER, STEP_ROWS, stepRowStart } from '../memory';
+import type { Plan } from '../plan';
+import { createCommands, record } from './commands';
+import type { GpuContext } from './context';
+import { createForward } from './gpu-forward';
+import { createStaging } from './staging';
+
+/** What an executor on a GPU can be told. */
+export interface GpuOptions {
+  readonly batchCapacity: number;
+  readonly sliceCapacity?: number;
+}
+
+/** Steps for which a slice has room: as many as one submission should hold. */
+const SLICE_STEPS = 256;
+
+const STORAGE = (): GPUBufferUsageFlags => GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+
+/** Runs a plan on a device. All buffers and bind groups are created here; a training step creates nothing. */
+export async function createGpuExecutor(context: GpuContext, plan: Plan, options: GpuOptions): Promise<Executor> {
+  const { device } = context;
+  const { batchCapacity, sliceCapacity = SLICE_STEPS } = options;
+  const segments = plan.slots.length;
+  const storage = (floats: number): GPUBuffer => device.createBuffer({ size: Math.max(4, floats) * 4, usage: STORAGE() });
+
+  const parameters = storage(plan.parameterCount);
+  const gradients = storage(plan.parameterCount);
+  const state = storage(plan.optimizer.states.length * plan.parameterCount);
+  const values = storage(plan.rowSize * batchCapacity);
+  const deltas = storage(plan.rowSize * batchCapacity);
+  const steps = storage(STEP_ROWS + sliceCapacity * (STEP_HEADER + batchCapacity));
+  const metricWords = (rows: number): number => metricHeader(segments) + rows * metricStride(segments);
+  const metrics = storage(metricWords(sliceCapacity));
+  let samples = storage(plan.features + plan.outputs);
+
+  const head = createWords(metricHeader(segments));
+  writeMetricHead(head, plan);
+  device.queue.writeBuffer(metrics, 0, head.words);
+
+  const { commands, buffer: opBuffer } = await createCommands(context, [...plan.forward, ...plan.backward], batchCapacity);
+  const bindMemory = (): GPUBindGroup =>
+    device.createBindGroup({
+      layout: context.memoryLayout,
+      entries: [parameters, gradients, state, values, deltas, samples, steps, metrics].map((buffer, binding) => ({ binding, resource: { buffer } })),
+    });
+  let memory = bindMemory();
+  const staging = createStaging(device);
+  const forward = await createForward(context, plan, { parameters, gradients, state }, staging);
+
+  return {
+    kind: 'webgpu',
+    sliceCapacity,
+    batchCapacity,
+    load(loaded) {
+      device.queue.writeBuffer(parameters, 0, new Float32Array(loaded.parameters));
+      if (loaded.state.length > 0) device.queue.writeBuffer(state, 0, new Float32Array(loaded.state));
+      device.queue.writeBuffer(metrics, 4 * METRIC_HALT, new Uint32Array(1));
+    },
+    async read() {
+      const sizes = [plan.parameterCount, plan.parameterCount, plan.optimizer.states.length * plan.parameterCount];
+      const bytes = 4 * (sizes[0] + sizes[1] + sizes[2]);
+      const target = staging.take(bytes);
+      const encoder = device.createCommandEncoder();
+      let offset = 0;
+      for (const [i, source] of [parameters, gradients, state].entries()) {
+        encoder.copyBufferToBuffer(source, 0, target, offset, 4 * sizes[i]);
+        offset += 4 * sizes[i];
+      }
+      device.queue.submit([encoder.finish()]);
+      const all = new Float32Array(await staging.read(target, bytes));
+      const [p, g] = sizes;
+      return { parameters: all.slice(0, p), gradients: all.slice(p, p + g), state: all.slice(p + g) };
+    },
+    setSamples(rows) {
+      if (samples.size < rows.byteLength) {
+        samples.destroy();
+        samples = storage(rows.length);
+        memory = bindMemory();
+      }
+      device.queue.writeBuffer(samples, 0, new Float32Array(rows));
+    },
+    async train(table) {
+      device.queue.writeBuffer(steps, 0, table.words, 0, stepRowStart(table, table.rows));
+      const bytes = 4 * metricWords(table.rows);
+      const target = staging.take(bytes);
+      const encoder = device.createCommandEncoder();
+      // The cursor alone: what halted stays halted until parameters are loaded.
+      encoder.clearBuffer(metrics, 0, 4);
+      const pass = encoder.beginComputePass();
+      pass.setBindGroup(0, memory);
+      for (let row = 0; row < table.rows; row++) record(pass, commands, table.words[stepRowStart(table, row)], segments);
+      pass.end();
+      encoder.copyBufferToBuffer(metrics, 0, target, 0, bytes);
+      device.queue.submit([encoder.finish()]);
+      const { rows } = table;
+      const words = new Uint32Array(await staging.read(target, bytes));
+      return readMetrics({ words, floats: new Float32Array(words.buffer) }, plan, rows);
+    },
+    createPointSet: forward.createPointSet,
+    forward: forward.run,
+    dispose() {
+      for (const buffer of [parameters, gradients, state, values, deltas, samples, steps, metrics, opBuffer]) buffer.destroy();
+      forward.dispose();
+      staging.dispose();
+    },
+  };
+}

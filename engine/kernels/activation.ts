@@ -1,0 +1,61 @@
+import shader from '../../shaders/activation.wgsl?raw';
+import { compileProgram } from '../expr/program';
+import { wgslFunction } from '../expr/wgsl';
+import type { Op } from '../plan';
+import { type CpuLoop, type CpuMemory, type Kernel, parameterCell, tensorView } from './kernel';
+
+/** The activation that an op is made for. */
+function activationOf(op: Op) {
+  const { activation } = op.functions;
+  if (!activation) throw new Error(`The op “${op.kernel}” needs an activation in its functions.`);
+  return activation;
+}
+
+/** WGSL of `activate(x, alpha)`. */
+export function activationFunctions(op: Op): string {
+  return wgslFunction('activate', ['x', 'alpha'], activationOf(op).expr);
+}
+
+/** WGSL of `activateDerivative(x, alpha)`. */
+export function derivativeFunctions(op: Op): string {
+  return wgslFunction('activateDerivative', ['x', 'alpha'], activationOf(op).derivative);
+}
+
+/** a = f(z) for an op with tensors `z` and `a`; nothing where f is the identity and both are one tensor. */
+export function bindActivation(op: Op, memory: CpuMemory): CpuLoop {
+  const { z, a } = op.tensors;
+  const { units, alpha } = op.numbers;
+  if (z === a) return () => undefined;
+  const run = compileProgram({ inputs: ['x', 'alpha'], assign: [['a', activationOf(op).expr]] }).bind(
+    { x: tensorView(memory.values, z, units, memory.capacity), alpha: parameterCell(memory, alpha) },
+    { a: tensorView(memory.values, a, units, memory.capacity) },
+  );
+  return (rows) => run(rows * units);
+}
+
+/** dL/dz = dL/da f'(z), from and to the gradients' arena; nothing where both are one tensor. */
+export function bindDerivative(op: Op, memory: CpuMemory, z: number, a: number, units: number): CpuLoop {
+  if (z === a) return () => undefined;
+  const run = compileProgram({
+    inputs: ['x', 'delta', 'alpha'],
+    assign: [['out', mul(variable('delta'), activationOf(op).derivative)]],
+  }).bind(
+    {
+      x: tensorView(memory.values, z, units, memory.capacity),
+      delta: tensorView(memory.deltas, a, units, memory.capacity),
+      alpha: parameterCell(memory, op.numbers.alpha),
+    },
+    { out: tensorView(memory.deltas, z, units, memory.capacity) },
+  );
+  return (rows) => run(rows * units);
+}
+
+/** a = f(z), element by element; z and a [batch, units]. */
+export const activation: Kernel = {
+  tensors: ['z', 'a'],
+  numbers: ['units', 'alpha'],
+  shader,
+  functions: activationFunctions,
+  size: (op, rows) => rows * op.numbers.units,
+  bind: bindActivation,
+};

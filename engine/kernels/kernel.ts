@@ -1,0 +1,80 @@
+import { STEP_HEADER, STEP_ROWS, METRIC_COUNT, METRIC_CURSOR, METRIC_HALT, METRIC_SEGMENTS, METRIC_STRIDE, SETTINGS, type StepTable, type Words } from '../memory';
+import type { Op } from '../plan';
+
+/** The flat arrays that the CPU loops work on; the GPU's buffers hold the same. */
+export interface CpuMemory {
+  /** Rows for which the arenas have room. */
+  readonly capacity: number;
+  readonly parameters: Float32Array;
+  readonly gradients: Float32Array;
+  /** Optimizer states one after another, [states, parameters]. */
+  readonly state: Float32Array;
+  readonly values: Float32Array;
+  readonly deltas: Float32Array;
+  /** Rows of features and targets; replaced when the data change. */
+  samples: Float32Array;
+  readonly steps: StepTable;
+  readonly metrics: Words;
+  /** First word of the step's row in `steps`, and of its row in `metrics`. */
+  stepStart: number;
+  metricStart: number;
+}
+
+/** Runs an operation for so many rows. */
+export type CpuLoop = (rows: number) => void;
+
+/** One operation, written twice: a CPU loop and a WGSL file, with the numbers that both read. */
+export interface Kernel {
+  /** Tensors and numbers of the op in the order of the WGSL struct `Op`; all u32. */
+  readonly tensors: readonly string[];
+  readonly numbers: readonly string[];
+  /** WGSL with a function `run(id)`, or `run(local, workgroup)` where `grouped`. */
+  readonly shader: string;
+  readonly grouped?: boolean;
+  /** WGSL of the scalar functions that the shader calls. */
+  readonly functions?: (op: Op) => string;
+  /** Invocations for so many rows, or workgroups where `grouped`. */
+  readonly size: (op: Op, rows: number, segments: number) => number;
+  readonly bind: (op: Op, memory: CpuMemory) => CpuLoop;
+}
+
+/** Invocations of a workgroup. */
+export const WORKGROUP = 64;
+
+/** The constants that shaders share with the memory layout. */
+export const CONSTANTS = Object.entries({
+  WORKGROUP,
+  STEP_ROWS,
+  STEP_HEADER,
+  METRIC_CURSOR,
+  METRIC_HALT,
+  METRIC_COUNT,
+  METRIC_STRIDE,
+  METRIC_SEGMENTS,
+  ...Object.fromEntries(SETTINGS.map((name, index) => [`SETTING_${name}`, index])),
+})
+  .map(([name, value]) => `const ${name} = ${value}u;`)
+  .join('\n');
+
+/** The part of an arena that holds a tensor [capacity, units]. */
+export function tensorView(arena: Float32Array, base: number, units: number, capacity: number): Float32Array {
+  return arena.subarray(base * capacity, (base + units) * capacity);
+}
+
+/** A number of the step's row, read when it is needed. */
+export function settingCell(memory: CpuMemory, index: number): { readonly value: number } {
+  return {
+    get value() {
+      return memory.steps.floats[memory.stepStart + index];
+    },
+  };
+}
+
+/** A single parameter, read when it is needed. */
+export function parameterCell(memory: CpuMemory, offset: number): { readonly value: number } {
+  return {
+    get value() {
+      return memory.parameters[offset];
+    },
+  };
+}

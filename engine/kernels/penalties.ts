@@ -1,0 +1,33 @@
+import { PENALTIES } from '../catalog/penalties';
+import { compileProgram } from '../expr/program';
+import { wgslFunction } from '../expr/wgsl';
+import { SETTINGS } from '../memory';
+import { type CpuMemory, settingCell } from './kernel';
+
+/** g + l2 w + l1 sign w: a weight's gradient with the penalties of the step. */
+const PENALISED = add(variable('g'), add(PENALTIES.l2.gradient, PENALTIES.l1.gradient));
+
+/** WGSL of `penalised(w, g)`. */
+export function penaltyFunctions(): string {
+  return `${wgslFunction('penalisedBy', ['w', 'g', 'l1', 'l2'], PENALISED)}
+fn penalised(w: f32, g: f32) -> f32 { return penalisedBy(w, g, setting(SETTING_l1), setting(SETTING_l2)); }`;
+}
+
+/**
+ * Computes the penalised gradients of the first `weights` parameters into an array of its own and returns
+ * it, or null in a step without penalties.
+ */
+export function bindPenalties(memory: CpuMemory, weights: number): () => Float32Array | null {
+  const l1 = settingCell(memory, SETTINGS.indexOf('l1'));
+  const l2 = settingCell(memory, SETTINGS.indexOf('l2'));
+  const out = new Float32Array(weights);
+  const run = compileProgram({ inputs: ['w', 'g', 'l1', 'l2'], assign: [['out', PENALISED]] }).bind(
+    { w: memory.parameters, g: memory.gradients, l1, l2 },
+    { out },
+  );
+  return () => {
+    if (l1.value === 0 && l2.value === 0) return null;
+    run(weights);
+    return out;
+  };
+}

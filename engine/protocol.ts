@@ -1,0 +1,233 @@
+import type { Experiment } from './config/experiment';
+import type { Note } from './config/parameter';
+
+/** Names one run inside the worker; a worker hosts any number of them. */
+export type SessionId = string;
+
+/** Which executor is asked for. */
+export type BackendChoice = 'auto' | 'webgpu' | 'cpu';
+
+/** Which executor runs, on what, and why; the badge shows it. */
+export interface Backend {
+  readonly kind: 'webgpu' | 'cpu';
+  /** Name of the adapter, empty on the CPU. */
+  readonly adapter: string;
+  /** The adapter computes on the CPU. */
+  readonly software: boolean;
+  readonly reason: 'chosen' | 'hardware' | 'noWebGpu' | 'noAdapter' | 'softwareIsSlower' | 'deviceLost' | 'failed';
+  /** What the browser said, where it said something. */
+  readonly detail: string;
+}
+
+/** Where a matrix or vector lies in the flat parameter array. */
+export interface Slot {
+  readonly offset: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** A column of the network's picture: the inputs, or a layer with its weights. */
+export interface LayerInfo {
+  readonly role: 'input' | 'hidden' | 'output';
+  readonly units: number;
+  /** Index of its first unit among all units of the network, inputs included. */
+  readonly firstUnit: number;
+  /** Activation id, `custom` for the user's own; `identity` for inputs. */
+  readonly activation: string;
+  /** Lowest and highest value that the activation takes, ±Infinity where unbounded. */
+  readonly range: readonly [number, number];
+  /** [units, units of the layer before]; none for the inputs. */
+  readonly weight?: Slot;
+  readonly bias?: Slot;
+  readonly alpha?: Slot;
+}
+
+/** How outputs are read: `sigmoid` and `softmax` outputs arrive as probabilities, others as they are. */
+export type OutputLink = 'identity' | 'sigmoid' | 'softmax';
+
+/** What the page must know of a session's network and data to draw them. */
+export interface NetworkInfo {
+  readonly layers: readonly LayerInfo[];
+  readonly units: number;
+  readonly parameters: number;
+  readonly outputs: number;
+  readonly link: OutputLink;
+  readonly task: 'binary' | 'classes' | 'regression' | 'function';
+  readonly classes: number;
+}
+
+/** The samples of a session. */
+export interface Samples {
+  readonly count: number;
+  /** Points, [count, 2]; y is 0 for functions of one variable. */
+  readonly x: Float32Array;
+  /** Class index or value, [count]. */
+  readonly target: Float32Array;
+  /** 1 where the sample is held out for testing, [count]. */
+  readonly isTest: Uint8Array;
+}
+
+/** A moment at which the experiment was changed in mid-run. */
+export interface Seam {
+  readonly step: number;
+  readonly keys: readonly (keyof Experiment)[];
+  readonly before: Experiment;
+  readonly after: Experiment;
+}
+
+/** Loss and accuracy over all samples of a kind; NaN where there are none, or no classes. */
+export interface Evaluation {
+  readonly step: number;
+  readonly trainLoss: number;
+  readonly testLoss: number;
+  readonly trainAccuracy: number;
+  readonly testAccuracy: number;
+}
+
+/** Why a run stopped by itself. */
+export interface Trouble {
+  readonly code: 'notFinite' | 'engineFailed';
+  readonly step: number;
+  /** The value that was not finite: its loss, or the layer (1 is the first) whose gradient it was. */
+  readonly layer: number | null;
+  readonly detail: string;
+}
+
+/** Where a session stands. */
+export interface Status {
+  readonly running: boolean;
+  readonly step: number;
+  readonly epoch: number;
+  readonly stepsPerEpoch: number;
+  /** Learning rate of the next step, after its schedule. */
+  readonly rate: number;
+  /** Steps per second lately, 0 when paused. */
+  readonly speed: number;
+  /** Rises with every change of the experiment; frames of older versions are stale. */
+  readonly version: number;
+  readonly evaluation: Evaluation;
+  readonly seams: readonly Seam[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly trouble: Trouble | null;
+}
+
+/** All that the page has to learn after something was changed. */
+export interface SessionState {
+  readonly experiment: Experiment;
+  readonly notes: readonly Note[];
+  readonly network: NetworkInfo;
+  readonly backend: Backend;
+  readonly status: Status;
+}
+
+/** A session frozen: enough to go on from there, in this worker or in another. */
+export interface Snapshot {
+  readonly experiment: Experiment;
+  readonly step: number;
+  readonly epoch: number;
+  /** Samples of this epoch that were taken already. */
+  readonly taken: number;
+  /** Updates that the optimizer's state has seen; its bias correction counts from there. */
+  readonly updates: number;
+  /** Step at which the schedule began. */
+  readonly scheduleStart: number;
+  /** A parameter was written by hand: these are no longer the seed's initial weights. */
+  readonly touched: boolean;
+  readonly parameters: Float32Array;
+  /** Optimizer states one after another, [states, parameters]. */
+  readonly state: Float32Array;
+  readonly seams: readonly Seam[];
+}
+
+/** What a visible panel asks to be shown, over and over; parameters by topic. */
+export interface Topics {
+  /** Outputs over the plane, [outputs, size, size], top row first; [outputs, 1, size] for one variable. With `unit`, that unit of the network alone, [1, size, size]. */
+  readonly boundary: { readonly size: number; readonly unit?: number };
+  /** Every unit of the network over the plane, [units, size, size]; [units, 1, size] for one variable. */
+  readonly neuronFields: { readonly size: number };
+  /** Parameters, then their gradients at the latest step, [2, parameters]. */
+  readonly parameters: Record<string, never>;
+  /** Outputs for every sample, read as the link says, [samples, outputs]. */
+  readonly predictions: Record<string, never>;
+  /** Every unit for one point of the plane, [units]. */
+  readonly probe: { readonly x: number; readonly y: number };
+}
+
+export type Topic = keyof Topics;
+
+/** One picture of a topic; its buffer goes back to the worker with `release`. */
+export interface Frame {
+  readonly session: SessionId;
+  readonly topic: Topic;
+  readonly version: number;
+  readonly step: number;
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+type Of<T> = T & { readonly session: SessionId };
+
+/** Requests by name: what goes to the worker, what comes back. */
+export interface Requests {
+  /** Starts a session, replacing one of the same name; from a snapshot where one is given. */
+  readonly open: {
+    payload: Of<{ experiment: Experiment; backend: BackendChoice; snapshot?: Snapshot; stepsPerSecond: number }>;
+    result: SessionState;
+  };
+  readonly close: { payload: Of<unknown>; result: null };
+  /** Changes the experiment, at any time; weights that still have a place stay. Same `gesture`, same undo step. */
+  readonly configure: { payload: Of<{ experiment: Experiment; gesture?: string }>; result: SessionState };
+  readonly backend: { payload: Of<{ choice: BackendChoice }>; result: SessionState };
+  readonly run: { payload: Of<unknown>; result: Status };
+  readonly pause: { payload: Of<unknown>; result: Status };
+  /** Makes so many steps, or goes to the end of the epoch, then pauses. */
+  readonly advance: { payload: Of<{ steps: number | 'epoch' }>; result: Status };
+  /** Infinity is as fast as it goes. */
+  readonly speed: { payload: Of<{ stepsPerSecond: number }>; result: null };
+  /** Back to step 0 and the initial weights of the seed. */
+  readonly reset: { payload: Of<{ seed?: number }>; result: SessionState };
+  readonly undo: { payload: Of<unknown>; result: SessionState };
+  readonly redo: { payload: Of<unknown>; result: SessionState };
+  /** Writes one parameter by hand. */
+  readonly setParameter: { payload: Of<{ index: number; value: number; gesture?: string }>; result: Status };
+  readonly snapshot: { payload: Of<unknown>; result: Snapshot };
+  readonly subscribe: {
+    payload: Of<{ [T in Topic]: { topic: T; parameters: Topics[T] } }[Topic]>;
+    result: null;
+  };
+  readonly unsubscribe: { payload: Of<{ topic: Topic }>; result: null };
+}
+
+export type RequestName = keyof Requests;
+
+/** What the worker says unasked. */
+export type WorkerEvent =
+  /** At most ten times a second, and after every change. */
+  | { readonly type: 'status'; readonly session: SessionId; readonly status: Status }
+  /** The loss of every single step, none left out, and the evaluations among them. */
+  | {
+      readonly type: 'metrics';
+      readonly session: SessionId;
+      readonly version: number;
+      /** `losses[i]` is the batch loss of step `firstStep + i`, before that step's update. */
+      readonly firstStep: number;
+      readonly losses: Float32Array;
+      readonly evaluations: readonly Evaluation[];
+    }
+  /** New points: after opening and whenever the data change. */
+  | { readonly type: 'samples'; readonly session: SessionId; readonly version: number; readonly samples: Samples }
+  | { readonly type: 'backend'; readonly session: SessionId; readonly backend: Backend }
+  | ({ readonly type: 'frame' } & Frame);
+
+/** Messages to the worker. */
+export type ToWorker =
+  | { [N in RequestName]: { readonly type: 'request'; readonly id: number; readonly name: N; readonly payload: Requests[N]['payload'] } }[RequestName]
+  /** The page has drawn a frame: here is its buffer, the next may come. */
+  | { readonly type: 'release'; readonly session: SessionId; readonly topic: Topic; readonly data: Float32Array };
+
+/** Messages from the worker. */
+export type FromWorker =
+  | { readonly type: 'answer'; readonly id: number; readonly result: unknown }
+  | { readonly type: 'refusal'; readonly id: number; readonly message: string }
+  | WorkerEvent;

@@ -1,0 +1,213 @@
+import { DOMAIN } from '../catalog/datasets';
+import type { Executor, PointSet } from '../executor';
+import { featuresOf, type Prepared } from '../prepare';
+import type { Frame, SessionId, Topic, Topics } from '../protocol';
+import { readOutputs } from './evaluator';
+
+/** Milliseconds between two frames of a topic, at least. */
+const INTERVAL = 33;
+/** A frame that took long is followed by a pause of so many times its duration. */
+const REST = 1.5;
+
+/** What the makers of frames need to know of a run. */
+export interface FrameSource {
+  readonly session: SessionId;
+  readonly executor: Executor;
+  readonly prepared: Prepared;
+  readonly step: number;
+  readonly version: number;
+  /** The samples as a point set of this executor. */
+  readonly samplePoints: PointSet;
+}
+
+interface Subscription {
+  parameters: unknown;
+  /** Posted and not yet released. */
+  outstanding: boolean;
+  busy: boolean;
+  notBefore: number;
+  /** What the last frame showed: nothing new, no frame. */
+  shown: string;
+}
+
+/** Makes the frames of the topics that are asked for, each as often as the page can draw it. */
+export interface Frames {
+  subscribe(topic: Topic, parameters: unknown): void;
+  unsubscribe(topic: Topic): void;
+  release(topic: Topic): void;
+  /** Makes what is due; returns the milliseconds until something else is, or Infinity. */
+  offer(source: FrameSource, now: number): number;
+  /** Forgets the point sets of an executor that is gone. */
+  forget(): void;
+}
+
+/** A square of points of the plane, top row first; for one variable a single row. */
+function gridPoints(size: number, line: boolean): Float32Array {
+  const rows = line ? 1 : size;
+  const points = new Float32Array(2 * rows * size);
+  const at = (i: number): number => ((i + 0.5) / size) * 2 * DOMAIN - DOMAIN;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < size; column++) {
+      points[2 * (row * size + column)] = at(column);
+      points[2 * (row * size + column) + 1] = line ? 0 : -at(row);
+    }
+  }
+  return points;
+}
+
+/** [points, units] to [units, points], into a place of a larger array. */
+function transpose(from: Float32Array, units: number, to: Float32Array, start: number): void {
+  const points = from.length / units;
+  for (let unit = 0; unit < units; unit++) {
+    for (let i = 0; i < points; i++) to[start + unit * points + i] = from[i * units + unit];
+  }
+}
+
+/** Frames that go out through `post`; `settled` is called when one was made or failed. */
+export function createFrames(post: (frame: Frame) => void, settled: (error?: unknown) => void): Frames {
+  const subscriptions = new Map<Topic, Subscription>();
+  const pointSets = new Map<string, PointSet>();
+  /** Version of the source that was offered last; frames of older ones are dropped. */
+  let current = -1;
+
+  function pointSet(key: string, { executor, prepared }: FrameSource, points: () => Float32Array): PointSet {
+    const known = pointSets.get(key);
+    if (known) return known;
+    const created = executor.createPointSet(featuresOf(prepared.experiment, points()));
+    pointSets.set(key, created);
+    return created;
+  }
+
+  type Picture = Pick<Frame, 'shape' | 'data'>;
+
+  async function field(source: FrameSource, size: number, stages: readonly number[]): Promise<readonly Float32Array[]> {
+    const line = source.prepared.network.task === 'function';
+    return source.executor.forward(pointSet(`grid ${size}`, source, () => gridPoints(size, line)), stages);
+  }
+
+  const extent = ({ prepared }: FrameSource, size: number): readonly number[] => [prepared.network.task === 'function' ? 1 : size, size];
+
+  async function boundary(source: FrameSource, { size, unit }: Topics['boundary']): Promise<Picture> {
+    const { plan, network } = source.prepared;
+    const layers = network.layers;
+    const last = layers.length - 1;
+    const layer = unit === undefined ? last : layers.findIndex((l) => unit < l.firstUnit + l.units);
+    if (layer < 0) return { shape: [0, 0, 0], data: new Float32Array(0) };
+    const [values] = await field(source, size, [layer]);
+    const { units } = plan.stages[layer];
+    if (unit === undefined || layer === last) readOutputs(values, units, layer === last ? network.link : 'identity');
+    const points = values.length / units;
+    const all = new Float32Array(values.length);
+    transpose(values, units, all, 0);
+    if (unit === undefined) return { shape: [units, ...extent(source, size)], data: all };
+    const first = (unit - layers[layer].firstUnit) * points;
+    return { shape: [1, ...extent(source, size)], data: all.slice(first, first + points) };
+  }
+
+  async function neuronFields(source: FrameSource, { size }: Topics['neuronFields']): Promise<Picture> {
+    const { plan, network } = source.prepared;
+    const values = await field(source, size, plan.stages.map((_, i) => i));
+    const last = values.length - 1;
+    readOutputs(values[last], plan.outputs, network.link);
+    const shape = [network.units, ...extent(source, size)];
+    const data = new Float32Array(shape[0] * shape[1] * shape[2]);
+    for (const [i, stage] of plan.stages.entries()) {
+      transpose(values[i], stage.units, data, network.layers[i].firstUnit * shape[1] * shape[2]);
+    }
+    return { shape, data };
+  }
+
+  async function parameters({ executor }: FrameSource): Promise<Picture> {
+    const read = await executor.read();
+    const data = new Float32Array(2 * read.parameters.length);
+    data.set(read.parameters);
+    data.set(read.gradients, read.parameters.length);
+    return { shape: [2, read.parameters.length], data };
+  }
+
+  async function predictions({ executor, prepared, samplePoints }: FrameSource): Promise<Picture> {
+    const { plan, network } = prepared;
+    const [values] = await executor.forward(samplePoints, [plan.stages.length - 1]);
+    return { shape: [samplePoints.rows, plan.outputs], data: readOutputs(values, plan.outputs, network.link) };
+  }
+
+  async function probe(source: FrameSource, { x, y }: Topics['probe']): Promise<Picture> {
+    const { executor, prepared } = source;
+    const { plan, network } = prepared;
+    const points = executor.createPointSet(featuresOf(prepared.experiment, Float32Array.of(x, y)));
+    const values = await executor.forward(points, plan.stages.map((_, i) => i));
+    points.dispose();
+    readOutputs(values[values.length - 1], plan.outputs, network.link);
+    const data = new Float32Array(network.units);
+    for (const [i, layer] of network.layers.entries()) data.set(values[i], layer.firstUnit);
+    return { shape: [network.units], data };
+  }
+
+  function make(source: FrameSource, topic: Topic, wanted: unknown): Promise<Picture> {
+    switch (topic) {
+      case 'boundary':
+        return boundary(source, wanted as Topics['boundary']);
+      case 'neuronFields':
+        return neuronFields(source, wanted as Topics['neuronFields']);
+      case 'parameters':
+        return parameters(source);
+      case 'predictions':
+        return predictions(source);
+      case 'probe':
+        return probe(source, wanted as Topics['probe']);
+    }
+  }
+
+  function produce(source: FrameSource, topic: Topic, subscription: Subscription, now: number): void {
+    const { session, step, version } = source;
+    subscription.busy = true;
+    subscription.shown = keyOf(source, subscription);
+    make(source, topic, subscription.parameters).then(
+      (picture) => {
+        const took = performance.now() - now;
+        subscription.busy = false;
+        subscription.notBefore = now + Math.max(INTERVAL, took * (1 + REST));
+        if (version === current && subscriptions.get(topic) === subscription) {
+          subscription.outstanding = true;
+          post({ session, topic, version, step, ...picture });
+        }
+        settled();
+      },
+      (error) => {
+        subscription.busy = false;
+        // What an executor that is gone could not finish is nobody's loss.
+        settled(version === current ? error : undefined);
+      },
+    );
+  }
+
+  const keyOf = ({ step, version }: FrameSource, { parameters: wanted }: Subscription): string => `${version} ${step} ${JSON.stringify(wanted)}`;
+
+  return {
+    subscribe(topic, wanted) {
+      const known = subscriptions.get(topic);
+      if (known) known.parameters = wanted;
+      else subscriptions.set(topic, { parameters: wanted, outstanding: false, busy: false, notBefore: 0, shown: '' });
+    },
+    unsubscribe: (topic) => void subscriptions.delete(topic),
+    release(topic) {
+      const subscription = subscriptions.get(topic);
+      if (subscription) subscription.outstanding = false;
+    },
+    offer(source, now) {
+      current = source.version;
+      let next = Infinity;
+      for (const [topic, subscription] of subscriptions) {
+        if (subscription.busy || subscription.outstanding || subscription.shown === keyOf(source, subscription)) continue;
+        if (subscription.notBefore <= now) produce(source, topic, subscription, now);
+        else next = Math.min(next, subscription.notBefore - now);
+      }
+      return next;
+    },
+    forget() {
+      for (const points of pointSets.values()) points.dispose();
+      pointSets.clear();
+      for (const subscription of subscriptions.values()) subscription.shown = '';
+    },
+  };
+}

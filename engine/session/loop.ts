@@ -1,0 +1,189 @@
+import type { SliceResult } from '../executor';
+import { pushStep } from '../memory';
+import type { Evaluation, Trouble } from '../protocol';
+import { stepRow } from '../step-rows';
+import { createPace } from './pace';
+import type { Run } from './run';
+import type { Progress } from './session';
+import { createWait, yieldToOthers } from './yield';
+
+/** Slices that may be under way at once: one computes, one waits; more would run ahead of the person. */
+const IN_FLIGHT = 2;
+/** Evaluations per doubling of the steps: often at first, then ever more rarely, at the same steps in every run. */
+const PER_DOUBLING = 32;
+
+/** Steps between two evaluations around a step. */
+export function evaluationStride(step: number): number {
+  return 2 ** Math.max(0, Math.floor(Math.log2(Math.max(1, step) / PER_DOUBLING)));
+}
+
+/** What the loop works on and whom it tells. */
+export interface LoopHost {
+  readonly current: () => Run;
+  readonly progress: Progress;
+  /** The loss of every step of a slice, in order. */
+  readonly onLosses: (firstStep: number, losses: Float32Array) => void;
+  readonly onEvaluation: (evaluation: Evaluation) => void;
+  /** After every slice: a chance to show something. */
+  readonly onSlice: () => void;
+  /** The loop stopped by itself. */
+  readonly onStop: () => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Trains, slice after slice; commands come in between. */
+export interface Loop {
+  readonly running: boolean;
+  speed: number;
+  /** Steps per second lately. */
+  readonly measured: number;
+  /** Trains until stopped, or until a step is reached, which is reached as fast as it goes. */
+  start(until?: number): void;
+  stop(): void;
+  /** Does something when no slice is under way; one after another, in the order of the calls. */
+  exclusive<T>(work: () => Promise<T> | T): Promise<T>;
+}
+
+/** A loop that stands still. */
+export function createLoop(host: LoopHost, speed: number): Loop {
+  const pace = createPace(speed);
+  const { wait, signal } = createWait();
+  const inFlight = new Set<Promise<void>>();
+  let lock: Promise<unknown> = Promise.resolve();
+  let running = false;
+  let spinning = false;
+  let limit = Infinity;
+
+  function locked<T>(work: () => Promise<T> | T): Promise<T> {
+    const result = lock.then(work);
+    lock = result.catch(() => undefined);
+    return result;
+  }
+
+  async function drain(): Promise<void> {
+    while (inFlight.size > 0) await Promise.all(inFlight);
+  }
+
+  function fill(count: number): number {
+    const { batches, table, prepared } = host.current();
+    const { experiment, plan } = prepared;
+    const { progress } = host;
+    // The settings of an experiment, by the names that the optimizer's formulas use.
+    const values = experiment as unknown as Readonly<Record<string, number>>;
+    table.rows = 0;
+    for (let i = 0; i < count; i++) {
+      const t = progress.step + i - progress.scheduleStart;
+      const batch = batches.next();
+      pushStep(table, batch.length, stepRow(experiment, plan.optimizer, values, t, progress.updates + i + 1)).set(batch);
+    }
+    return table.rows;
+  }
+
+  function absorb(run: Run, result: SliceResult, firstStep: number, position: Run['batches']['position']): void {
+    const { progress } = host;
+    if (progress.trouble || run !== host.current()) return;
+    if (result.haltedAt < 0) return host.onLosses(firstStep, result.losses);
+    host.onLosses(firstStep, result.losses.slice(0, result.haltedAt));
+    progress.updates -= progress.step - firstStep - result.haltedAt;
+    progress.step = firstStep + result.haltedAt;
+    run.batches.position = position;
+    for (let i = 0; i < result.haltedAt; i++) run.batches.next();
+    progress.trouble = describeTrouble(run, result, progress.step);
+    running = false;
+  }
+
+  /** One slice, or nothing if no step is due; returns the milliseconds until one is. */
+  async function slice(): Promise<number> {
+    const now = performance.now();
+    const run = host.current();
+    const { progress } = host;
+    const { step } = progress;
+    const due = limit < Infinity ? Math.max(1, pace.due(now)) : pace.due(now);
+    const stride = evaluationStride(step);
+    const count = Math.min(due, run.table.rowCapacity, stride - (step % stride), limit - step);
+    if (count < 1) return pace.delay(now);
+    const { position } = run.batches;
+    fill(count);
+    progress.step += count;
+    progress.updates += count;
+    const training = run.executor.train(run.table).then((result) => {
+      pace.took(count, performance.now() - now, performance.now());
+      absorb(run, result, step, position);
+    });
+    inFlight.add(training);
+    training.catch(host.onFailure).finally(() => inFlight.delete(training));
+    if (inFlight.size >= IN_FLIGHT || run.executor.kind === 'cpu') await Promise.race(inFlight);
+    if (progress.step % evaluationStride(progress.step) === 0) await evaluate();
+    return 0;
+  }
+
+  async function evaluate(): Promise<void> {
+    await drain();
+    if (host.progress.trouble) return;
+    host.onEvaluation(await host.current().evaluate(host.progress.step));
+  }
+
+  async function spin(): Promise<void> {
+    spinning = true;
+    pace.restart(performance.now());
+    try {
+      while (running) {
+        const delay = await locked(() => (running ? slice() : 0));
+        if (host.progress.step >= limit) running = false;
+        host.onSlice();
+        await (delay > 1 ? wait(delay) : yieldToOthers());
+      }
+      await locked(evaluate);
+    } catch (error) {
+      running = false;
+      host.onFailure(error);
+    } finally {
+      spinning = false;
+      host.onStop();
+    }
+  }
+
+  return {
+    get running() {
+      return running;
+    },
+    get speed() {
+      return pace.speed;
+    },
+    set speed(next) {
+      pace.speed = next;
+      signal();
+    },
+    get measured() {
+      return running ? pace.measured(performance.now()) : 0;
+    },
+    start(until = Infinity) {
+      limit = until;
+      running = true;
+      if (!spinning) void spin();
+    },
+    stop() {
+      running = false;
+      signal();
+    },
+    exclusive: (work) =>
+      locked(async () => {
+        await drain();
+        return work();
+      }),
+  };
+}
+
+function describeTrouble({ prepared }: Run, result: SliceResult, step: number): Trouble {
+  const { slots } = prepared.plan;
+  const loss = result.losses[result.haltedAt];
+  const norms = result.squaredNorms.subarray(result.haltedAt * slots.length, (result.haltedAt + 1) * slots.length);
+  const broken = slots.filter((_, i) => !Number.isFinite(norms[i])).map(({ stage }) => stage);
+  return {
+    code: 'notFinite',
+    step,
+    // A gradient that is lost on the way back was lost last at the front.
+    layer: Number.isFinite(loss) && broken.length > 0 ? Math.max(...broken) : null,
+    detail: `loss ${loss}`,
+  };
+}

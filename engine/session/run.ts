@@ -1,0 +1,61 @@
+import type { Executor, PointSet, TrainingState } from '../executor';
+import { createStepTable, type StepTable } from '../memory';
+import { initialParameters, type Prepared, sampleRows } from '../prepare';
+import type { Evaluation } from '../protocol';
+import { type Batches, createBatches, type Position } from './batches';
+import type { Device } from './devices';
+import { createEvaluator } from './evaluator';
+
+/** An experiment on a device, with its samples loaded: what a session replaces when the plan changes. */
+export interface Run {
+  readonly prepared: Prepared;
+  readonly executor: Executor;
+  readonly samplePoints: PointSet;
+  readonly batches: Batches;
+  readonly table: StepTable;
+  evaluate(step: number): Promise<Evaluation>;
+  dispose(): void;
+}
+
+const NOTHING: Omit<Evaluation, 'step'> = {
+  trainLoss: Number.NaN,
+  testLoss: Number.NaN,
+  trainAccuracy: Number.NaN,
+  testAccuracy: Number.NaN,
+};
+
+/** Makes a run that stands where it is told to. */
+export async function startRun(device: Device, prepared: Prepared, state: TrainingState, position: Position): Promise<Run> {
+  const { experiment, plan, train } = prepared;
+  const batches = createBatches(train, experiment.batchSize, experiment.seed, position);
+  const executor = await device.createExecutor(plan, batches.size);
+  executor.load(state);
+  executor.setSamples(sampleRows(prepared));
+  const samplePoints = executor.createPointSet(prepared.features);
+  const evaluator = createEvaluator(prepared);
+  return {
+    prepared,
+    executor,
+    samplePoints,
+    batches,
+    table: createStepTable(executor.sliceCapacity, batches.size),
+    async evaluate(step) {
+      if (samplePoints.rows === 0) return { step, ...NOTHING };
+      const [outputs] = await executor.forward(samplePoints, [plan.stages.length - 1]);
+      return evaluator(step, outputs);
+    },
+    dispose() {
+      samplePoints.dispose();
+      executor.dispose();
+    },
+  };
+}
+
+/** The state before the first step. */
+export function initialState(prepared: Prepared): TrainingState {
+  const { plan } = prepared;
+  return {
+    parameters: initialParameters(prepared),
+    state: new Float32Array(plan.optimizer.states.length * plan.parameterCount),
+  };
+}

@@ -1,0 +1,45 @@
+import { defineConfig, devices } from '@playwright/test';
+
+import { findBrowser, QUIET_FLAGS, WEBGPU_FLAGS } from './scripts/browser.mjs';
+
+/** Another port for a second run beside this one. */
+const port = Number(process.env.NABLA_E2E_PORT ?? 4174);
+const baseURL = `http://127.0.0.1:${port}/`;
+const executablePath = await findBrowser();
+const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1366, height: 768 } };
+
+/**
+ * What a person does, on the page as it is built (`npm run build` comes first; `npm test` sees to it).
+ *
+ * A spec's name says where it runs: `*.cpu.spec.ts` in a browser without WebGPU, every other `*.spec.ts` in one that has it.
+ */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // A software GPU on two cores: two pages at a time starve each other. Slow is no failure; what hangs is.
+  workers: 1,
+  retries: 0,
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
+  forbidOnly: process.env.CI !== undefined,
+  reporter: [['list'], ['json', { outputFile: 'reports/e2e.json' }]],
+  use: { baseURL, screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
+    url: baseURL,
+    reuseExistingServer: false,
+  },
+  projects: [
+    {
+      name: 'webgpu',
+      testMatch: '**/*.spec.ts',
+      testIgnore: '**/*.cpu.spec.ts',
+      use: { ...desktop, launchOptions: { executablePath, args: [...QUIET_FLAGS, ...WEBGPU_FLAGS] } },
+    },
+    {
+      name: 'cpu',
+      testMatch: '**/*.cpu.spec.ts',
+      use: { ...desktop, launchOptions: { executablePath, args: QUIET_FLAGS } },
+    },
+  ],
+});

@@ -1,0 +1,14 @@
+// Copies the batch's rows out of the samples: features to `input`, targets to `target`.
+fn run(id: u32) {
+  let width = op.features + op.targets;
+  let row = id / width;
+  let column = id % width;
+  let start = stepStart();
+  if (row >= steps[start]) { return; }
+  let value = samples[steps[start + STEP_HEADER + row] * op.stride + column];
+  if (column < op.features) {
+    values[op.input + row * op.features + column] = value;
+  } else {
+    values[op.target + row * op.targets + column - op.features] = value;
+  }
+}

@@ -1,0 +1,31 @@
+// Penalties, clipping by the global norm, and the optimizer, for one parameter. Does nothing from the
+// first step on whose loss or gradient is not finite.
+fn run(i: u32) {
+  if (i >= op.parameters || !stepIsFinite()) { return; }
+  var g = gradients[i];
+  if (i < op.weights) { g = penalised(parameters[i], g); }
+  optimize(i, g * clipScale());
+}
+
+fn stepIsFinite() -> bool {
+  if (metrics[METRIC_HALT] != 0u) { return false; }
+  let start = metricStart();
+  let words = 1u + 2u * metrics[METRIC_COUNT];
+  for (var i = 0u; i < words; i++) {
+    if (!isFinite(metrics[start + i])) { return false; }
+  }
+  return true;
+}
+
+fn clipScale() -> f32 {
+  let limit = setting(SETTING_clipNorm);
+  if (limit == 0.0) { return 1.0; }
+  let count = metrics[METRIC_COUNT];
+  let start = metricStart() + 1u + count;
+  var square = 0.0;
+  for (var i = 0u; i < count; i++) {
+    square += bitcast<f32>(metrics[start + i]);
+  }
+  let norm = sqrt(square);
+  return select(1.0, limit / norm, norm > limit);
+}

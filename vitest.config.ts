@@ -1,0 +1,46 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+import { findBrowser, QUIET_FLAGS, WEBGPU_FLAGS } from './scripts/browser.mjs';
+
+/** Tests run in Node, except `*.gpu.test.ts`, which run in a Chromium that has a WebGPU adapter. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{engine,app,bench,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.gpu.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        // Prepared before the first test: a package that is met in mid-run reloads the page under the tests.
+        optimizeDeps: { include: ['fast-check'] },
+        test: {
+          name: 'browser',
+          include: ['{engine,app}/**/*.gpu.test.ts'],
+          // A software adapter compiles a shader in up to a second; a test here is slow, never stuck.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: await findBrowser(),
+                args: [...QUIET_FLAGS, ...WEBGPU_FLAGS],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
