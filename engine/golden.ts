@@ -34,7 +34,7 @@ export interface GoldenCase {
     readonly gradients: Arrays;
     readonly weightGradientNorms: readonly Readonly<Record<string, number>>[];
     readonly parameters: Arrays;
-    readonly predictions: readonly number[];
+    readonly predictions: Tensor;
   };
 }
 
@@ -146,7 +146,7 @@ async function replay(golden: GoldenCase, plan: Plan, executor: Executor): Promi
     gradients,
     weightGradientNorms: [norms[0], norms[norms.length - 1]],
     parameters: byName(plan, (await executor.read()).parameters),
-    predictions: Array.from(predictions),
+    predictions: { shape: [predictions.length / plan.outputs, plan.outputs], data: Array.from(predictions) },
   };
 }
 
@@ -159,7 +159,7 @@ function* arraysOf(expect: GoldenCase['expect']): Generator<readonly [string, re
     for (const [name, norm] of Object.entries(norms)) yield [`weightGradientNorms ${i === 0 ? 'first' : 'last'} ${name}`, [norm]];
   }
   for (const [name, data] of Object.entries(expect.parameters)) yield [`parameters ${name}`, data];
-  yield ['predictions', expect.predictions];
+  yield ['predictions', expect.predictions.data];
 }
 
 function compare(expected: GoldenCase['expect'], actual: GoldenCase['expect']): Verdict {

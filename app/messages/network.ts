@@ -2,7 +2,6 @@
 const SHORT: Readonly<Record<string, string>> = {
   identity: 'id',
   step: 'step',
-  binaryStep: 'step',
   sigmoid: 'σ',
   tanh: 'tanh',
   arctan: 'atan',
@@ -42,9 +41,10 @@ export const networkTexts = {
 
   activationOf: (layer: number): string => `Activation of layer ${layer}`,
   outputActivation: 'Activation of the output',
-  asAll: (label: string): string => `as all layers (${label})`,
-  asAllAbout: 'Follows the setting for all layers.',
+  asAll: 'as all layers',
+  asAllAbout: (label: string): string => `Follows the setting for all layers, which is ${label}.`,
   activation: 'Activation',
+  activationFact: 'activation',
   initialization: 'Initialization',
   width: 'Neurons',
   widthHelp: 'How many neurons the layer has; those that stay keep their weights.',
@@ -80,7 +80,8 @@ export const networkTexts = {
   biasGradient: '∂L/∂b',
   editHint: 'Click to edit',
   editKey: 'Enter to edit',
-  weightsIn: 'Weights from',
+  weightsFromInputs: 'Weights from the inputs',
+  weightsFromLayer: (layer: number): string => `Weights from layer ${layer}`,
   weightFrom: (name: string): string => `Weight from ${name}`,
   close: 'Close',
 } as const;

@@ -19,7 +19,6 @@ export const outputTexts = {
   loss: 'loss',
   train: 'train',
   test: 'test',
-  noEvaluation: 'not evaluated yet',
 
   plane: {
     name: 'Output of the network over the plane',
@@ -49,19 +48,15 @@ export const outputTexts = {
   readout: {
     pinned: 'pinned',
     unpin: 'Remove the pinned point',
-    nearest: (label: string): string => `nearest point: ${label}`,
     probability: (name: string): string => `p(${name})`,
     score: 'score',
     value: 'output',
-    wins: (name: string): string => `→ ${name}`,
     target: 'target',
   },
 
   toggles: {
     test: 'Test',
-    testHelp: 'Show the points that are held out for testing, as diamonds',
-    discrete: 'Discrete',
-    discreteHelp: 'Show the decision alone, without its strength',
+    discrete: 'Decision',
   },
 
   legend: {
@@ -88,12 +83,11 @@ export const outputTexts = {
     accuracyTab: 'Accuracy',
     confusionTab: 'Confusion',
     logarithmic: 'Log',
-    logarithmicHelp: 'Logarithmic or linear axis of the loss',
     csv: 'CSV',
+    csvName: 'CSV: download the curves',
     csvHelp: 'Download the curves as comma-separated values, in full precision',
     fileName: (step: number): string => `nabla-curves-step-${step}.csv`,
     empty: 'Press Run to see it learn',
-    emptyKey: 'Space',
     lossName: 'Loss over the steps',
     accuracyName: 'Accuracy over the steps',
     keys: 'Arrow keys move along the steps, Home and End go to the ends, Escape lets go.',

@@ -14,7 +14,8 @@ export function lossSpan(low: number, high: number, logarithmic: boolean): Span 
   if (!logarithmic) return [Math.min(0, low), high > 0 ? stepAbove(high * 1.02) : 1];
   const bottom = stepBelow(Math.max(low, LOSS_FLOOR) * 0.95);
   const top = stepAbove(Math.max(high, LOSS_FLOOR) * 1.05);
-  return top / bottom >= 9.99 ? [bottom, top] : [bottom, bottom * 10];
+  // Losses fall: where there is less than a decade, it opens downwards.
+  return [Math.min(bottom, top / 10), top];
 }
 
 /** Ticks of a logarithmic axis: decades where there are two of them, else also 2 and 5. */

@@ -7,7 +7,9 @@ export interface Wanted {
 /** Where a label stands: its left edge and its row from the top; null where there was no room. */
 export type Placed = { readonly left: number; readonly row: number } | null;
 
-const GAP = 4;
+/** Pixels between a label and its line, and between two labels. */
+const OFFSET = 4;
+const GAP = 8;
 
 /**
  * Places labels right of their lines, or left of them at the end of the plot, in as many rows as there are. The newest
@@ -22,7 +24,7 @@ export function placeLabels(wanted: readonly Wanted[], plotWidth: number, rows: 
     .toReversed()
     .map(({ x, width }): Placed => {
       for (let row = 0; row < rows; row++) {
-        for (const left of [x + GAP, x - GAP - width]) {
+        for (const left of [x + OFFSET, x - OFFSET - width]) {
           if (left < 0 || left + width > plotWidth || !isFree(left, left + width, row)) continue;
           taken.push({ from: left, to: left + width, row });
           return { left, row };

@@ -1,6 +1,7 @@
-import { notify, openSession } from './session';
+import type { Experiment } from '../../engine/config/experiment';
 import type { Link } from './link';
-import { type AppState, DEFAULT_VIEW, useApp } from './store';
+import { notify, openSession } from './session';
+import { DEFAULT_VIEW, useApp, type View } from './store';
 import { EMPTY_LINK, isEmptyLink, readLink, writeLink } from './url';
 
 /** Browsers refuse replaceState when it comes too often (Safari: 100 in 10 seconds). */
@@ -18,7 +19,7 @@ export function openLink({ experiment, view, run, title, lines }: Link): void {
 }
 
 /** The whole address of the experiment as it stands. */
-export function addressOf({ experiment, view }: AppState, run: boolean): string {
+export function addressOf(experiment: Experiment, view: View, run: boolean): string {
   return `${window.location.href.replace(/#.*$/, '')}#${writeLink(experiment, view, run)}`;
 }
 

@@ -27,10 +27,9 @@ const minus = (text: string): string => text.replace('-', '−');
 export function parseNumber(text: string): number | null {
   const plain = text
     .replace(/[\s\u202f\u00a0_]/g, '')
-    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String(SUPERSCRIPTS.indexOf(digit)))
-    .replace(/[⁻−]/g, '-')
-    .replace(/^(?:(-?[\d.,]+)[·*×x])?10\^?(-\d+)$/, (_, mantissa: string | undefined, exponent: string) => `${mantissa ?? '1'}e${exponent}`)
-    .replace(/^(?:(-?[\d.,]+)[·*×x])?10\^(\d+)$/, (_, mantissa: string | undefined, exponent: string) => `${mantissa ?? '1'}e${exponent}`)
+    .replace(/⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (raised) => `^${[...raised].map((sign) => SUPERSCRIPTS.indexOf(sign)).join('').replace('-1', '-')}`)
+    .replace(/−/g, '-')
+    .replace(/^(?:(-?[\d.,]+)[·*×x]|(-?))10\^(-?\d+)$/, (_, mantissa: string | undefined, sign: string | undefined, power: string) => `${mantissa ?? `${sign}1`}e${power}`)
     .replace(',', '.');
   if (plain === '') return null;
   const value = Number(plain);

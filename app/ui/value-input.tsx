@@ -15,6 +15,7 @@ interface ValueInputProps {
 /** A number that reads as text and can be typed over: Enter takes it, Escape leaves it. */
 export function ValueInput({ id, label, value, changed, format, parse, onChange }: ValueInputProps) {
   const [draft, setDraft] = useState<string | null>(null);
+  const shown = draft ?? format(value);
   const invalid = draft !== null && parse(draft) === null;
 
   function commit(): void {
@@ -44,7 +45,9 @@ export function ValueInput({ id, label, value, changed, format, parse, onChange 
       autoComplete="off"
       spellCheck={false}
       aria-invalid={invalid}
-      value={draft ?? format(value)}
+      // For browsers without field-sizing: content.
+      size={Math.max(2, shown.length - 1)}
+      value={shown}
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={commit}

@@ -1,5 +1,5 @@
 import { evaluate } from '../expr/evaluate';
-import type { Expr } from '../expr/expr';
+import type { Expr } from '../expr/node';
 import { DOMAIN } from './datasets';
 
 /** A ready-made input: what the network is told of a point. */
@@ -9,22 +9,22 @@ export interface Feature {
   readonly label: string;
   readonly tex: string;
   /** The variables it looks at: data of one variable has no y. */
-  readonly variables: 'x' | 'y' | 'xy';
+  readonly variables: readonly ('x' | 'y')[];
 }
 
 /** The ready-made inputs, in the order of their buttons. */
 export const FEATURES: readonly Feature[] = [
-  { formula: 'x', label: 'x', tex: 'x', variables: 'x' },
-  { formula: 'y', label: 'y', tex: 'y', variables: 'y' },
-  { formula: 'x^2', label: 'x²', tex: 'x^2', variables: 'x' },
-  { formula: 'y^2', label: 'y²', tex: 'y^2', variables: 'y' },
-  { formula: 'x*y', label: 'xy', tex: 'xy', variables: 'xy' },
-  { formula: 'sin(x)', label: 'sin x', tex: String.raw`\sin x`, variables: 'x' },
-  { formula: 'sin(y)', label: 'sin y', tex: String.raw`\sin y`, variables: 'y' },
+  { formula: 'x', label: 'x', tex: 'x', variables: ['x'] },
+  { formula: 'y', label: 'y', tex: 'y', variables: ['y'] },
+  { formula: 'x^2', label: 'x²', tex: 'x^2', variables: ['x'] },
+  { formula: 'y^2', label: 'y²', tex: 'y^2', variables: ['y'] },
+  { formula: 'x*y', label: 'xy', tex: 'xy', variables: ['x', 'y'] },
+  { formula: 'sin(x)', label: 'sin x', tex: String.raw`\sin x`, variables: ['x'] },
+  { formula: 'sin(y)', label: 'sin y', tex: String.raw`\sin y`, variables: ['y'] },
 ];
 
 /** The ready-made inputs that data of one variable can use. */
-export const FEATURES_OF_X: readonly Feature[] = FEATURES.filter(({ variables }) => variables === 'x');
+export const FEATURES_OF_X: readonly Feature[] = FEATURES.filter(({ variables }) => !variables.includes('y'));
 
 /** The short name of an input: its own for a ready-made one, else the formula as it was typed. */
 export function featureLabel(formula: string): string {

@@ -1,4 +1,5 @@
 import shader from '../../shaders/activation.wgsl?raw';
+import { call, variable } from '../expr/node';
 import { compileProgram } from '../expr/program';
 import { wgslFunction } from '../expr/wgsl';
 import type { Op } from '../plan';
@@ -38,7 +39,7 @@ export function bindDerivative(op: Op, memory: CpuMemory, z: number, a: number, 
   if (z === a) return () => undefined;
   const run = compileProgram({
     inputs: ['x', 'delta', 'alpha'],
-    assign: [['out', mul(variable('delta'), activationOf(op).derivative)]],
+    assign: [['out', call('mul', variable('delta'), activationOf(op).derivative)]],
   }).bind(
     {
       x: tensorView(memory.values, z, units, memory.capacity),

@@ -1,4 +1,5 @@
 import shader from '../../shaders/loss.wgsl?raw';
+import { call, variable } from '../expr/node';
 import { compileProgram } from '../expr/program';
 import { wgslFunction } from '../expr/wgsl';
 import type { Op } from '../plan';
@@ -49,7 +50,7 @@ export const loss: Kernel = {
       inputs: ['p', 'y', 'lse', 'scale'],
       assign: [
         ['term', lossOf(op).expr],
-        ['delta', mul(variable('scale'), lossOf(op).gradient)],
+        ['delta', call('mul', variable('scale'), lossOf(op).gradient)],
       ],
     }).bind(
       { p: view(a), y: view(target), lse: view(lse), scale },

@@ -1,11 +1,12 @@
 import { PENALTIES } from '../catalog/penalties';
+import { call, variable } from '../expr/node';
 import { compileProgram } from '../expr/program';
 import { wgslFunction } from '../expr/wgsl';
 import { SETTINGS } from '../memory';
 import { type CpuMemory, settingCell } from './kernel';
 
 /** g + l2 w + l1 sign w: a weight's gradient with the penalties of the step. */
-const PENALISED = add(variable('g'), add(PENALTIES.l2.gradient, PENALTIES.l1.gradient));
+const PENALISED = call('add', variable('g'), call('add', PENALTIES.l2.gradient, PENALTIES.l1.gradient));
 
 /** WGSL of `penalised(w, g)`. */
 export function penaltyFunctions(): string {

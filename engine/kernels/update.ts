@@ -21,7 +21,7 @@ function numbersOf(op: Op): readonly (readonly [name: string, word: number])[] {
 /** WGSL of `optimize(i, g)`: reads the parameter and its states, writes them back. */
 function optimizerFunctions(op: Op): string {
   const { states, assign } = optimizerOf(op);
-  const { parameters } = op.numbers;
+  const temporary = assign.map(([name]) => name).filter((name) => name !== 'w' && !states.includes(name));
   const place = (state: number): string => `optimizerState[${state}u * op.parameters + i]`;
   return [
     penaltyFunctions(),
@@ -29,6 +29,7 @@ function optimizerFunctions(op: Op): string {
     ...numbersOf(op).map(([name, word]) => `  let ${name} = setting(${word}u);`),
     '  var w = parameters[i];',
     ...states.map((name, state) => `  var ${name} = ${place(state)};`),
+    ...temporary.map((name) => `  var ${name} = 0.0;`),
     wgslAssignments(assign),
     '  parameters[i] = w;',
     ...states.map((name, state) => `  ${place(state)} = ${name};`),

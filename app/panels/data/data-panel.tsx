@@ -1,6 +1,8 @@
-import { texts } from '../../messages/en';
-import { useApp } from '../../state/store';
 import { parameterOf } from '../../../engine/config/parameters';
+import { texts } from '../../messages/en';
+import { drawSeed } from '../../state/actions';
+import { change } from '../../state/session';
+import { useApp } from '../../state/store';
 import { ParameterControl } from '../parameters/parameter-control';
 import parameterStyles from '../parameters/parameters.module.css';
 import { Panel } from '../panel';
@@ -13,7 +15,14 @@ import { PaintTools } from './paint-tools';
 /** What the network learns, and how it is told. */
 export function DataPanel() {
   const painting = useApp((state) => state.experiment.data === 'paint');
-  const seed = painting ? undefined : <Seed field="dataSeed" name={texts.data.seed} />;
+  const seed = painting ? undefined : (
+    <Seed
+      field="dataSeed"
+      name={texts.data.seed}
+      onChange={(dataSeed) => change({ dataSeed })}
+      onDraw={() => change({ dataSeed: drawSeed() })}
+    />
+  );
   return (
     <Panel id="data-title" title={texts.data.title} aside={seed}>
       <DatasetPicker />

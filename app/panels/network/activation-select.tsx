@@ -35,7 +35,7 @@ export const activationLabel = (id: string): string => activationOptions().find(
 
 /** The choices for one layer: first to do as all layers do. */
 export function layerActivationOptions(inherited: ActivationChoice): readonly SelectOption[] {
-  return [{ id: INHERIT, label: texts.asAll(activationLabel(inherited)), about: texts.asAllAbout }, ...activationOptions()];
+  return [{ id: INHERIT, label: texts.asAll, about: texts.asAllAbout(activationLabel(inherited)) }, ...activationOptions()];
 }
 
 /** The activation of a column, as short as the column is narrow. */

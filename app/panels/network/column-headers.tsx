@@ -6,6 +6,7 @@ import { ActivationSelect } from './activation-select';
 import styles from './column-headers.module.css';
 import { withLayerAt } from './edit-layers';
 import type { Column, Geometry } from './geometry';
+import { HeaderButton } from './header-button';
 import { MoreOneIcon } from './icons';
 import { LayerHeader } from './layer-header';
 
@@ -32,15 +33,13 @@ export function ColumnHeaders({ geometry, experiment }: Props) {
       <OutputHeader column={columns[columns.length - 1]} experiment={experiment} full={full} />
       {!full && columns.slice(1).map((column, index) => (
         <div className={styles.between} style={between(columns[index], column)} key={index}>
-          <button
-            type="button"
+          <HeaderButton
             className={styles.insert}
-            aria-label={index === 0 ? texts.addFirst : texts.addAfter(index)}
-            title={index === 0 ? texts.addFirst : texts.addAfter(index)}
-            onClick={() => change({ layers: withLayerAt(layers, index) })}
+            label={index === 0 ? texts.addFirst : texts.addAfter(index)}
+            onPress={() => change({ layers: withLayerAt(layers, index) })}
           >
             <MoreOneIcon />
-          </button>
+          </HeaderButton>
         </div>
       ))}
     </>
@@ -59,7 +58,6 @@ interface OutputProps {
 
 function OutputHeader({ column, experiment, full }: OutputProps) {
   const { layers, outputActivation } = experiment;
-  const label = full ? texts.full(MAX_LAYERS) : texts.addLayer;
   return (
     <div className={styles.header} style={across(column)}>
       <h3 className={styles.caption}>{column.units === 1 ? texts.output : texts.outputs(column.units)}</h3>
@@ -68,17 +66,15 @@ function OutputHeader({ column, experiment, full }: OutputProps) {
         value={outputActivation}
         onChange={(id) => change({ outputActivation: id ?? 'identity' })}
       />
-      <button
-        type="button"
+      <HeaderButton
         className={styles.add}
-        aria-label={label}
-        title={label}
-        aria-disabled={full}
-        onClick={() => !full && change({ layers: withLayerAt(layers, layers.length) })}
+        label={full ? texts.full(MAX_LAYERS) : texts.addLayer}
+        off={full}
+        onPress={() => change({ layers: withLayerAt(layers, layers.length) })}
       >
         <MoreOneIcon />
         <span>{texts.addLayerShort}</span>
-      </button>
+      </HeaderButton>
     </div>
   );
 }

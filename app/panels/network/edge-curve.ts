@@ -9,21 +9,22 @@ export interface Edge {
 /** Something that curves can be drawn into: a canvas's context or a Path2D. */
 export type CurveSink = Pick<CanvasPath, 'moveTo' | 'lineTo' | 'bezierCurveTo'>;
 
-/**
- * Draws an edge: level out of its neuron to the edge of the column, an S to the next column, level into the neuron.
- * `left` is the column of `from`.
- */
-export function traceEdge(sink: CurveSink, geometry: Geometry, left: number, from: number, to: number): void {
-  const { x, y, columns } = geometry;
-  const a = columns[left];
-  const b = columns[left + 1];
-  const start = a.right;
-  const end = b.left;
+/** Draws an edge: an S from the side of column `left` to the next column, at the heights of its two neurons. */
+export function traceEdge(sink: CurveSink, { y, columns }: Geometry, left: number, from: number, to: number): void {
+  const start = columns[left].right;
+  const end = columns[left + 1].left;
   const middle = (start + end) / 2;
-  sink.moveTo(x[from] + a.node / 2, y[from]);
-  if (a.files > 1) sink.lineTo(start, y[from]);
+  sink.moveTo(start, y[from]);
   sink.bezierCurveTo(middle, y[from], middle, y[to], end, y[to]);
-  if (b.files > 1) sink.lineTo(x[to] - b.node / 2, y[to]);
+}
+
+/** Draws an edge from neuron to neuron: in folded columns, level on to the neurons within. */
+export function traceWholeEdge(sink: CurveSink, geometry: Geometry, left: number, from: number, to: number): void {
+  const { x, y, columns } = geometry;
+  sink.moveTo(x[from], y[from]);
+  sink.lineTo(columns[left].right, y[from]);
+  traceEdge(sink, geometry, left, from, to);
+  sink.lineTo(x[to], y[to]);
 }
 
 /**

@@ -19,17 +19,12 @@ export function withUnits(layers: Layers, index: number, units: number): Layers 
   return layers.map((layer, i) => (i === index ? { ...layer, units: clamped } : layer));
 }
 
-/** The layers with a setting of one of them changed; undefined takes its override away. */
-export function withOverride<K extends 'activation' | 'initializer'>(
-  layers: Layers,
-  index: number,
-  key: K,
-  value: HiddenLayer[K],
-): Layers {
+/** The layers with an activation or initialization of one's own in one of them; undefined takes it away. */
+export function withOverride(layers: Layers, index: number, own: Pick<HiddenLayer, 'activation'> | Pick<HiddenLayer, 'initializer'>): Layers {
   return layers.map((layer, i) => {
     if (i !== index) return layer;
-    const { [key]: _, ...rest } = layer;
-    return value === undefined ? rest : { ...rest, [key]: value };
+    const { units, activation, initializer } = { ...layer, ...own };
+    return { units, ...(activation && { activation }), ...(initializer && { initializer }) };
   });
 }
 

@@ -14,7 +14,7 @@ import { useLiveFrames } from './live';
 import { type Target, edgesOf } from './paint-edges';
 import { ParameterField, ParameterRow } from './parameter-field';
 import { readEdge, readUnit } from './readings';
-import { nameOfUnit, shortNameOfUnit } from './unit-name';
+import { nameInColumn, nameOfUnit, shortNameOfUnit } from './unit-name';
 
 interface Props extends InspectorProps {
   readonly network: NetworkInfo;
@@ -90,17 +90,17 @@ function UnitFields({ unit, geometry, network, inputs }: FieldsProps & { readonl
   const frames = useLiveFrames();
   const { bias, slope } = readUnit(network, geometry, unit, frames);
   const incoming = edgesOf(geometry, { kind: 'unit', unit }).filter(({ to }) => to === unit);
-  const previous = geometry.columns[columnOf(geometry, unit) - 1];
+  const at = columnOf(geometry, unit);
   return (
     <>
       {bias && <ParameterField label={texts.biasName} reading={bias} />}
       {slope && <ParameterField label={texts.slope} help={texts.slopeHelp} reading={slope} />}
-      <h3 className={styles.subtitle}>{texts.weightsIn}</h3>
-      <ul className={styles.weights} data-columns={previous.units > 6 ? 2 : 1}>
+      <h3 className={styles.subtitle}>{at === 1 ? texts.weightsFromInputs : texts.weightsFromLayer(at - 1)}</h3>
+      <ul className={styles.weights} data-columns={geometry.columns[at - 1].units > 4 ? 2 : 1}>
         {incoming.map((edge) => {
           const reading = readEdge(network, geometry, edge, frames);
-          const name = shortNameOfUnit(geometry, edge.from, inputs);
-          return reading && <ParameterRow key={edge.from} name={name} label={texts.weightFrom(name)} reading={reading} />;
+          const label = texts.weightFrom(shortNameOfUnit(geometry, edge.from, inputs));
+          return reading && <ParameterRow key={edge.from} name={nameInColumn(geometry, edge.from, inputs)} label={label} reading={reading} />;
         })}
       </ul>
     </>

@@ -21,9 +21,9 @@ export function UnitFacts({ unit, geometry, network, inputs }: InspectorProps & 
     <>
       <p className={styles.title}>{nameOfUnit(geometry, unit, inputs)}</p>
       <dl className={styles.facts}>
-        {reading && !isInput && <Fact name={texts.activation}>{activationLabel(reading.layer.activation)}</Fact>}
+        {reading && !isInput && <Fact name={texts.activationFact}>{activationLabel(reading.layer.activation)}</Fact>}
         {reading?.bias && <Fact name={texts.bias}>{formatFigure(reading.bias.value)}</Fact>}
-        {reading?.bias && <Fact name={texts.biasGradient}>{formatFigure(reading.bias.gradient)}</Fact>}
+        {reading?.bias && <Fact name={<i>{texts.biasGradient}</i>}>{formatFigure(reading.bias.gradient)}</Fact>}
         {reading?.slope && <Fact name={texts.slope}>{formatFigure(reading.slope.value)}</Fact>}
         {reading?.range && (
           <Fact name={texts.values}>{texts.range(formatFigure(reading.range[0]), formatFigure(reading.range[1]))}</Fact>

@@ -39,7 +39,7 @@ export class FieldAtlas {
         const start = corner + row * image.width;
         const source = from + row * side;
         for (let column = 0; column < side; column++) {
-          // What is not a number becomes 0 in the bitwise or, far below the middle: 128 is added afterwards.
+          // The bitwise or makes 0, and so the middle, of what is not a number.
           const index = (((fields[source + column] * gain + bias) * 127.5) | 0) + 128;
           pixels[start + column] = table[index < 0 ? 0 : index > 255 ? 255 : index];
         }

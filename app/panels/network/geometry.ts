@@ -39,9 +39,11 @@ export interface Geometry {
 
 /** A neuron is this share of its place; the rest is the gap to the next one. */
 const FILL = 0.8;
-/** Loosest place of a neuron, in sides of its square: short columns don't fall apart. */
-const LOOSEST = 1.5;
-const LARGEST_NODE = 64;
+/** Loosest place of a neuron, in sides of its square: short columns don't fall apart, tiny neurons part a little more. */
+const loosest = (node: number): number => node * (node < 14 ? 2 : 1.5);
+const LARGEST_NODE = 72;
+/** Largest neuron, as a share of the distance between columns. */
+const LARGEST_SHARE = 0.42;
 /** A layer whose neurons would be smaller is folded into several files, until they are as large as this again. */
 const SMALLEST_UNFOLDED = 18;
 const LARGE_ENOUGH = 26;
@@ -50,7 +52,7 @@ const MOST_FILES = 6;
 const COVER = 0.58;
 const BOTTOM = 14;
 /** Widest distance between columns, in sides of a neuron: curves stay legible. */
-const LONGEST_EDGE = 7;
+const LONGEST_EDGE = 8;
 
 interface Fit {
   readonly files: number;
@@ -78,24 +80,32 @@ function fit(units: number, width: number, height: number): Fit {
   return best;
 }
 
-/** Left and right margins of the outer columns' centres: room for labels and for the rows under the picture. */
-function margins(width: number): readonly [left: number, right: number] {
-  if (width < 480) return [Math.max(34, width * 0.1), Math.max(22, width * 0.06)];
-  return [Math.min(104, 56 + width * 0.035), Math.min(72, 32 + width * 0.02)];
+/** Left and right margins of the outer columns' centres: room for the names of inputs and classes, and for headers. */
+function margins(width: number, columns: number, named: boolean): readonly [left: number, right: number] {
+  const pitch = width / columns;
+  const halfNode = Math.min(LARGEST_NODE, pitch * LARGEST_SHARE) / 2;
+  if (width < 480) return [Math.max(34, halfNode + 24), Math.max(22, Math.min(38, pitch * 0.4), halfNode + 8)];
+  return [Math.min(104, 56 + width * 0.035), named ? 108 : Math.min(96, 44 + width * 0.035)];
+}
+
+/** In which file the k-th of a row stands: every other one first, so that neighbours interlock like bricks. */
+function fileOf(k: number, files: number): number {
+  const evens = Math.ceil(files / 2);
+  return k < evens ? 2 * k : 2 * (k - evens) + 1;
 }
 
 /** Lays out columns of these widths, inputs first: every neuron visible, no column on another. */
 export function layOut(widths: readonly number[], room: Room): Geometry {
-  const [leftMargin, rightMargin] = margins(room.width);
+  const [leftMargin, rightMargin] = margins(room.width, widths.length, widths[widths.length - 1] > 1);
   const gaps = Math.max(1, widths.length - 1);
   const widest = Math.max(1, room.width - leftMargin - rightMargin) / gaps;
   const height = Math.max(8, room.height - room.header - BOTTOM);
 
-  const cap = Math.min(LARGEST_NODE, widest * 0.42, height / 3);
+  const cap = Math.min(LARGEST_NODE, widest * LARGEST_SHARE, height / 3);
   const fits = widths.map((units) => fit(units, widest * COVER, height));
   const sizes = fits.map(({ node }) => Math.min(cap, node));
   // Neurons of all columns are alike where that costs the short ones little; a very wide layer alone gets small ones.
-  const common = Math.max(Math.min(...sizes), 0.6 * cap);
+  const common = Math.max(Math.min(...sizes), Math.min(0.45 * cap, LARGE_ENOUGH));
   const nodes = sizes.map((size) => Math.min(size, common));
   const broadest = Math.max(...nodes.map((node, i) => breadth(fits[i].files, node)));
   const pitch = Math.min(widest, Math.max(150, common * LONGEST_EDGE, broadest / COVER));
@@ -103,7 +113,7 @@ export function layOut(widths: readonly number[], room: Room): Geometry {
 
   const places = widths.map((units, i) => (height - nodes[i]) / Math.max(1, (units - 1) / fits[i].files));
   const unfolded = places.map((place, i) => (nodes[i] < common ? Infinity : place));
-  const commonPlace = Math.min(common * LOOSEST, ...unfolded);
+  const commonPlace = Math.min(loosest(common), ...unfolded);
 
   const units = widths.reduce((sum, count) => sum + count, 0);
   const x = new Float32Array(units);
@@ -119,7 +129,7 @@ export function layOut(widths: readonly number[], room: Room): Geometry {
     const step = Math.min(places[i], Math.max(commonPlace, node / FILL)) / files;
     for (let k = 0; k < count; k++) {
       // Files are staggered, so that every neuron has a height of its own and its edges their own end.
-      x[firstUnit + k] = center - half + node / 2 + (k % files) * file;
+      x[firstUnit + k] = center - half + node / 2 + fileOf(k % files, files) * file;
       y[firstUnit + k] = middle + (k - (count - 1) / 2) * step;
     }
     const column = { x: center, pitch, left: center - half, right: center + half, node, files, firstUnit, units: count };

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { MAX_UNITS } from '../../../engine/config/lists';
 import type { Experiment, HiddenLayer } from '../../../engine/config/experiment';
 import { networkTexts as texts } from '../../messages/network';
@@ -7,6 +6,7 @@ import { Popover } from '../../ui/popover';
 import { ActivationSelect } from './activation-select';
 import styles from './column-headers.module.css';
 import { withOverride, withUnits } from './edit-layers';
+import { HeaderButton } from './header-button';
 import { FewerIcon, MoreIcon, MoreOneIcon } from './icons';
 import { LayerSettings } from './layer-settings';
 
@@ -42,36 +42,30 @@ export function LayerHeader({ layer, index, experiment }: LayerProps) {
         label={texts.activationOf(number)}
         value={layer.activation}
         inherited={activation}
-        onChange={(id) => change({ layers: withOverride(layers, index, 'activation', id) })}
+        onChange={(id) => change({ layers: withOverride(layers, index, { activation: id }) })}
       />
       <div className={styles.width}>
-        <Step label={texts.fewer(number)} off={layer.units <= 1} onStep={() => change({ layers: withUnits(layers, index, layer.units - 1) })}>
+        <HeaderButton
+          className={styles.step}
+          label={texts.fewer(number)}
+          off={layer.units <= 1}
+          onPress={() => change({ layers: withUnits(layers, index, layer.units - 1) })}
+        >
           <FewerIcon />
-        </Step>
+        </HeaderButton>
         <span className={styles.units}>
           {layer.units}
           <span className={styles.unit}>{` ${texts.neuronsOnly(layer.units)}`}</span>
         </span>
-        <Step label={texts.more(number)} off={layer.units >= MAX_UNITS} onStep={() => change({ layers: withUnits(layers, index, layer.units + 1) })}>
+        <HeaderButton
+          className={styles.step}
+          label={texts.more(number)}
+          off={layer.units >= MAX_UNITS}
+          onPress={() => change({ layers: withUnits(layers, index, layer.units + 1) })}
+        >
           <MoreOneIcon />
-        </Step>
+        </HeaderButton>
       </div>
     </>
-  );
-}
-
-interface StepProps {
-  readonly label: string;
-  /** There is no going on; the button stays, so that the focus does. */
-  readonly off: boolean;
-  readonly onStep: () => void;
-  readonly children: ReactNode;
-}
-
-function Step({ label, off, onStep, children }: StepProps) {
-  return (
-    <button type="button" className={styles.step} aria-label={label} title={label} aria-disabled={off} onClick={() => !off && onStep()}>
-      {children}
-    </button>
   );
 }

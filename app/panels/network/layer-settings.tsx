@@ -21,6 +21,7 @@ const isInitializer = (id: string): id is NonNullable<HiddenLayer['initializer']
 export function LayerSettings({ layer, index, experiment }: LayerProps) {
   const { layers, activation, initializer } = experiment;
   const initializers = Object.entries(INITIALIZERS).map(([id, { label, about }]) => ({ id, label, about }));
+  const set = (own: Parameters<typeof withOverride>[2]): void => change({ layers: withOverride(layers, index, own) });
   const full = layers.length >= MAX_LAYERS;
   return (
     <>
@@ -37,17 +38,17 @@ export function LayerSettings({ layer, index, experiment }: LayerProps) {
         labelled
         label={texts.activation}
         value={layer.activation ?? INHERIT}
-        changed={layer.activation !== undefined}
+        onReset={layer.activation && (() => set({ activation: undefined }))}
         options={layerActivationOptions(activation)}
-        onChange={(id) => change({ layers: withOverride(layers, index, 'activation', isActivation(id) ? id : undefined) })}
+        onChange={(id) => set({ activation: isActivation(id) ? id : undefined })}
       />
       <Select
         labelled
         label={texts.initialization}
         value={layer.initializer ?? INHERIT}
-        changed={layer.initializer !== undefined}
-        options={[{ id: INHERIT, label: texts.asAll(INITIALIZERS[initializer].label), about: texts.asAllAbout }, ...initializers]}
-        onChange={(id) => change({ layers: withOverride(layers, index, 'initializer', isInitializer(id) ? id : undefined) })}
+        onReset={layer.initializer && (() => set({ initializer: undefined }))}
+        options={[{ id: INHERIT, label: texts.asAll, about: texts.asAllAbout(INITIALIZERS[initializer].label) }, ...initializers]}
+        onChange={(id) => set({ initializer: isInitializer(id) ? id : undefined })}
       />
       <div className={styles.actions}>
         {!full && (

@@ -5,7 +5,7 @@ import { formatInteger } from '../../ui/number-text';
 import { ColumnHeaders } from './column-headers';
 import { useColumns } from './columns';
 import { columnWidths } from './edit-layers';
-import { layOut } from './geometry';
+import { type Geometry, layOut } from './geometry';
 import { Inspector } from './inspector';
 import { inspectNothing } from './inspection';
 import { NetworkCanvas } from './network-canvas';
@@ -48,9 +48,15 @@ export function NetworkPanel() {
           <NetworkCanvas geometry={geometry} network={network} />
           <Neurons geometry={geometry} network={network} inputs={experiment.inputs} />
           <Inspector panel={panel} geometry={geometry} network={network} inputs={experiment.inputs} />
-          {network && <p className={styles.count}>{texts.parameters(formatInteger(network.parameters))}</p>}
+          {network && isFree(geometry) && <p className={styles.count}>{texts.parameters(formatInteger(network.parameters))}</p>}
         </>
       )}
     </section>
   );
+}
+
+/** Whether the lower left corner, under the inputs, has room for a line of text. */
+function isFree({ columns, y, height }: Geometry): boolean {
+  const [inputs] = columns;
+  return y[inputs.units - 1] + inputs.node / 2 < height - 30;
 }

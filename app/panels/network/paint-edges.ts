@@ -1,5 +1,5 @@
 import type { NetworkInfo, Slot } from '../../../engine/protocol';
-import { type Edge, traceEdge } from './edge-curve';
+import { type Edge, traceEdge, traceWholeEdge } from './edge-curve';
 import { LEVELS, type Strengths, largestWeight, sortEdges } from './edge-strength';
 import { type Geometry, columnOf } from './geometry';
 
@@ -103,7 +103,7 @@ export function paintEmphasis(
     const share = Math.min(1, Math.abs(weight) / (strengths[left]?.reference ?? 1));
     const extra = target.kind === 'edge' ? 1.5 * ink.stroke : 0;
     context.beginPath();
-    traceEdge(context, geometry, left, edge.from, edge.to);
+    traceWholeEdge(context, geometry, left, edge.from, edge.to);
     context.lineWidth = Math.max(1, widest(geometry, left, ink.stroke) * (share || 0)) + extra;
     context.strokeStyle = weight < 0 ? ink.negative : ink.positive;
     context.globalAlpha = target.kind === 'edge' ? 1 : 0.25 + 0.75 * (share || 0);

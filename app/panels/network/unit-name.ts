@@ -22,3 +22,10 @@ export function shortNameOfUnit(geometry: Geometry, unit: number, inputs: readon
   if (at < geometry.columns.length - 1) return texts.shortNeuron(at, index + 1);
   return units === 1 ? texts.outputNeuron : nameOfClass(index);
 }
+
+/** What a neuron is called among those of its column: x², 3, green. */
+export function nameInColumn(geometry: Geometry, unit: number, inputs: readonly string[]): string {
+  const at = columnOf(geometry, unit);
+  const index = unit - geometry.columns[at].firstUnit;
+  return at === 0 ? formulaLabel(inputs[index] ?? '') : String(index + 1);
+}

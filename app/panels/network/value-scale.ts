@@ -25,7 +25,8 @@ const FOLLOW = 0.25;
  * Scales of all neurons, kept from frame to frame.
  *
  * Bounded activations are centred in their range; others share the largest magnitude of their layer, smoothed, so that
- * the neurons of a layer compare. Inputs are pictures of formulas and fill the scale each by itself.
+ * the neurons of a layer compare. Inputs are pictures of formulas and fill the scale each by itself; outputs are coloured
+ * as in the output panel.
  */
 export class ValueScales {
   private magnitudes: number[] = [];
@@ -39,14 +40,14 @@ export class ValueScales {
     if (fresh) this.magnitudes = [];
     const scales: ValueScale[] = [];
     network.layers.forEach((layer, i) => {
-      const { units, firstUnit, range } = layer;
+      const { units, firstUnit } = layer;
       if (layer.role === 'input') {
         for (let unit = firstUnit; unit < firstUnit + units; unit++) {
           scales.push(toUnit(magnitude(fields, unit * cells, (unit + 1) * cells)));
         }
         return;
       }
-      const scale = isBounded(range) ? centred(range) : this.follow(i, fields, firstUnit * cells, (firstUnit + units) * cells);
+      const scale = fixedScale(layer, network) ?? this.follow(i, fields, firstUnit * cells, (firstUnit + units) * cells);
       for (let unit = 0; unit < units; unit++) scales.push(scale);
     });
     return scales;
@@ -58,6 +59,15 @@ export class ValueScales {
     this.magnitudes[layer] = before + (now - before) * FOLLOW;
     return toUnit(this.magnitudes[layer]);
   }
+}
+
+/** Scale of a layer that does not depend on its values; outputs are shown as the output panel shows them. */
+function fixedScale({ role, range }: LayerInfo, { link, task }: NetworkInfo): ValueScale | null {
+  if (role !== 'output') return isBounded(range) ? centred(range) : null;
+  if (link === 'sigmoid') return centred([0, 1]);
+  if (link === 'softmax') return { gain: 1, bias: 0 };
+  if (isBounded(range)) return centred(range);
+  return task === 'function' ? null : { gain: 1, bias: 0 };
 }
 
 const toUnit = (largest: number): ValueScale => ({ gain: 1 / Math.max(largest, 1e-6), bias: 0 });

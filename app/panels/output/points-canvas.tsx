@@ -57,9 +57,9 @@ function drawSamples(canvas: HTMLCanvasElement, scene: Scene, samples: Samples, 
   const { projection, palette, size, ratio, showTest, isFunction, reading, ground } = scene;
   const context = prepareCanvas(canvas, scene);
   if (!context) return;
-  const pen = createPointPen(context, palette, pointRadius(size, samples.count), ratio);
+  const pen = createPointPen(context, palette, pointRadius(size, samples.count) * (isFunction ? 0.8 : 1), ratio);
   const colorOf = (target: number): string => {
-    if (isFunction) return palette.ink2;
+    if (isFunction) return palette.ink3;
     if (reading.kind !== 'value') return CLASS_COLORS[target % CLASS_COLORS.length] ?? palette.ink2;
     // In steps, so that not every sample needs a stamp of its own.
     return divergingCss(Math.round(Math.max(-1, Math.min(1, target)) * 16) / 16, ground);

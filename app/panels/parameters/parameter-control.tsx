@@ -48,6 +48,9 @@ export function wayBack(parameter: Parameter, experiment: Experiment): (() => vo
   return same(experiment[parameter.key], standard) ? undefined : () => set(parameter.key, standard);
 }
 
+/** Numbers that have a row to themselves: the one that everybody turns, and those with long names. */
+const WIDE: ReadonlySet<ExperimentKey> = new Set(['learningRate', 'momentum', 'scheduleSteps', 'gamma', 'maxRate', 'clipNorm']);
+
 const scales = new Map<string, SliderScale>();
 
 function scaleFor(parameter: NumberParameter, standard: number): SliderScale {
@@ -62,6 +65,7 @@ function scaleFor(parameter: NumberParameter, standard: number): SliderScale {
 function NumberControl({ parameter, experiment, onReset }: ControlProps<NumberParameter>) {
   return (
     <Slider
+      className={WIDE.has(parameter.key) ? styles.wide : undefined}
       label={parameter.label}
       help={parameter.help}
       tex={parameter.tex}

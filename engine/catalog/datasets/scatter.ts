@@ -31,11 +31,12 @@ export function evenly(key: number, index: number): number {
  * A lattice would show, so each point strays by up to 1.2 times the distance between neighbours at its time.
  */
 export function evenlyInSquare(key: number, index: number): [number, number] {
-  const stray = 1.2 / Math.sqrt(index + 1);
-  const [u, v] = PLASTIC.map((step, axis) =>
-    fraction(uniform(key, 0, axis) + index * step + stray * uniform(key, index + 1, axis)),
-  );
-  return [u, v];
+  return [strayed(key, index, 0), strayed(key, index, 1)];
+}
+
+function strayed(key: number, index: number, axis: 0 | 1): number {
+  const stray = (1.2 / Math.sqrt(index + 1)) * uniform(key, index + 1, axis);
+  return fraction(uniform(key, 0, axis) + index * PLASTIC[axis] + stray);
 }
 
 /** Where the `index`th sample of a class lies without noise. */

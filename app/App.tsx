@@ -1,0 +1,96 @@
+import styles from './app.module.css';
+import { texts } from './messages/en';
+import { DataPanel } from './panels/data/data-panel';
+import { HelpSheet } from './panels/help/help-sheet';
+import { NetworkPanel } from './panels/network/network-panel';
+import { Notices } from './panels/notices/notices';
+import { OutputPanel } from './panels/output/output-panel';
+import { ShareDialog } from './panels/share/share-dialog';
+import { NarrowFooter, NarrowHeader, Toolbar } from './panels/toolbar/toolbar';
+import { LayersPanel } from './panels/training/layers-panel';
+import { TrainingPanel } from './panels/training/training-panel';
+import { useMedia } from './ui/media';
+import { Tabs } from './ui/tabs';
+import { TooltipGroup } from './ui/tooltip';
+
+/** Below this there is no room for columns, and the panels take turns. */
+const NARROW = '(max-width: 899px)';
+
+/** The page. */
+export function App() {
+  const narrow = useMedia(NARROW);
+  return (
+    <TooltipGroup delay={500} closeDelay={0}>
+      {narrow ? <NarrowPage /> : <WidePage />}
+      <Notices />
+      <HelpSheet />
+      <ShareDialog />
+    </TooltipGroup>
+  );
+}
+
+function WidePage() {
+  return (
+    <div className={styles.wide}>
+      <Toolbar />
+      <main className={styles.columns}>
+        <div className={styles.settings}>
+          <DataPanel />
+          <TrainingPanel />
+          <LayersPanel />
+        </div>
+        {/* Rows of the middle column: the network, and under its columns the gradients. */}
+        <div className={styles.middle}>
+          <div className={styles.network}>
+            <NetworkPanel />
+          </div>
+        </div>
+        <div className={styles.output}>
+          <OutputPanel />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function NarrowPage() {
+  const words = texts.page;
+  const picture = (
+    <div className={styles.picture}>
+      <div className={styles.narrowOutput}>
+        <OutputPanel />
+      </div>
+      <div className={styles.narrowNetwork}>
+        <NetworkPanel />
+      </div>
+    </div>
+  );
+  const data = (
+    <div className={styles.sheet}>
+      <DataPanel />
+    </div>
+  );
+  const training = (
+    <div className={styles.sheet}>
+      <TrainingPanel />
+      <LayersPanel />
+    </div>
+  );
+  return (
+    <div className={styles.narrow}>
+      <NarrowHeader />
+      <main className={styles.turns}>
+        <Tabs
+          className={styles.tabs}
+          label={words.tabs}
+          tabs={[
+            { id: 'picture', label: words.picture, content: picture },
+            { id: 'data', label: words.data, content: data },
+            { id: 'training', label: words.training, content: training },
+          ]}
+        />
+      </main>
+      <NarrowFooter />
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { useMemo, useState } from 'react';
+import { outputTexts } from '../../messages/output';
+import { accuracyChart, lossChart } from '../../plots/chart-kind';
+import { curvesToCsv } from '../../plots/curve-csv';
+import { curves } from '../../state/curves';
+import { useApp } from '../../state/store';
+import { Button } from '../../ui/button';
+import { Tooltip } from '../../ui/tooltip';
+import { ConfusionMatrix } from './confusion-matrix';
+import { csvName, download } from './course';
+import { CourseChart } from './course-chart';
+import styles from './course-tabs.module.css';
+import { ActionToggle } from './view-toggles';
+
+const texts = outputTexts.charts;
+
+type TabName = 'loss' | 'accuracy' | 'confusion';
+
+/** The course of the run in charts, and what the network takes for what. */
+export function CourseTabs() {
+  const hasClasses = useApp((state) => (state.network?.classes ?? 0) > 0);
+  const logarithmic = useApp((state) => state.view.logLoss);
+  const [chosen, choose] = useState<TabName>('loss');
+  const loss = useMemo(() => lossChart(logarithmic), [logarithmic]);
+  const tab = hasClasses ? chosen : 'loss';
+  return (
+    <Tabs.Root className={styles.tabs} value={tab} onValueChange={(value: TabName) => choose(value)}>
+      <div className={styles.bar}>
+        <Tabs.List className={styles.list} aria-label={texts.tabs} activateOnFocus>
+          <Tabs.Tab className={styles.tab} value="loss">
+            {texts.lossTab}
+          </Tabs.Tab>
+          {hasClasses && (
+            <>
+              <Tabs.Tab className={styles.tab} value="accuracy">
+                {texts.accuracyTab}
+              </Tabs.Tab>
+              <Tabs.Tab className={styles.tab} value="confusion">
+                {texts.confusionTab}
+              </Tabs.Tab>
+            </>
+          )}
+        </Tabs.List>
+        {tab === 'loss' && (
+          <ActionToggle id="logLoss" pressed={logarithmic}>
+            {texts.logarithmic}
+          </ActionToggle>
+        )}
+        {tab !== 'confusion' && <CsvButton />}
+      </div>
+      <Tabs.Panel className={styles.panel} value="loss">
+        <CourseChart kind={loss} />
+      </Tabs.Panel>
+      <Tabs.Panel className={styles.panel} value="accuracy">
+        <CourseChart kind={accuracyChart} />
+      </Tabs.Panel>
+      <Tabs.Panel className={styles.panel} value="confusion">
+        <ConfusionMatrix />
+      </Tabs.Panel>
+    </Tabs.Root>
+  );
+}
+
+function CsvButton() {
+  const save = (): void => download(curvesToCsv(curves), csvName(curves));
+  return (
+    <Tooltip
+      title={texts.csv}
+      text={texts.csvHelp}
+      trigger={<Button look="quiet" small className={styles.csv} onClick={save} aria-label={texts.csvName} />}
+    >
+      {texts.csv}
+    </Tooltip>
+  );
+}

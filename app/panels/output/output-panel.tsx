@@ -1,0 +1,32 @@
+import { useRef } from 'react';
+import { outputTexts } from '../../messages/output';
+import { Boundary } from './boundary';
+import { CourseTabs } from './course-tabs';
+import { Legend } from './legend';
+import { OutputHeader } from './output-header';
+import styles from './output-panel.module.css';
+import { Readout } from './readout';
+import { useScene } from './scene';
+import { useSquareSize } from './square-size';
+import { ViewToggles } from './view-toggles';
+
+/** What the network puts out, and how it came about: the picture over the plane, values, curves. */
+export function OutputPanel() {
+  const place = useRef<HTMLDivElement>(null);
+  const scene = useScene(useSquareSize(place));
+  const hasTest = scene?.samples?.isTest.includes(1) ?? false;
+  return (
+    <section className={styles.panel} aria-label={outputTexts.title}>
+      <OutputHeader scene={scene} />
+      <div ref={place} className={styles.place}>
+        {scene ? <Boundary scene={scene} /> : <p className={styles.waiting}>{outputTexts.plane.waiting}</p>}
+      </div>
+      <div className={styles.key}>
+        {scene && <Legend scene={scene} />}
+        <ViewToggles hasTest={hasTest} hasDecision={scene !== null && scene.network.classes > 0} />
+      </div>
+      <div className={styles.values}>{scene && <Readout scene={scene} />}</div>
+      <CourseTabs />
+    </section>
+  );
+}
