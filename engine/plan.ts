@@ -124,18 +124,18 @@ export function createPlan({ model, loss: lossId, optimizer: optimizerId, formul
   const outputs = drafts[drafts.length - 1].units;
   const parameterCount = slots.reduce((sum, { size }) => sum + size, 0);
   const weightCount = slots.reduce((sum, { kind, size }) => sum + (kind === 'weight' ? size : 0), 0);
-  const target = tensor(outputs);
+  const wanted = tensor(outputs);
   const terms = tensor(outputs);
   const lse = tensor(outputs);
   const gather: Op = {
     kernel: 'gather',
-    tensors: { input: stages[0].a, target },
+    tensors: { input: stages[0].a, wanted },
     numbers: { features, targets: outputs, stride: features + outputs },
     functions: {},
   };
   const forward = [gather, ...stages.slice(1).map((_, i) => forwardOp(drafts, stages, i + 1))];
   const backward = [
-    lossOp(stages, { target, terms, lse }, loss),
+    lossOp(stages, { wanted, terms, lse }, loss),
     ...backwardOps(drafts, stages),
     { kernel: 'norms', tensors: { terms }, numbers: { outputs, perSample: Number(loss.mean === 'samples'), weights: weightCount }, functions: {} },
     { kernel: 'update', tensors: {}, numbers: { parameters: parameterCount, weights: weightCount }, functions: { optimizer } },
@@ -220,7 +220,7 @@ function forwardOp(drafts: readonly Draft[], stages: readonly Stage[], index: nu
   };
 }
 
-function lossOp(stages: readonly Stage[], tensors: { target: number; terms: number; lse: number }, loss: Loss): Op {
+function lossOp(stages: readonly Stage[], tensors: { wanted: number; terms: number; lse: number }, loss: Loss): Op {
   const { z, a, units, activation, alpha } = stages[stages.length - 1];
   return {
     kernel: 'loss',

@@ -1,4 +1,4 @@
-// Copies the batch's rows out of the samples: features to `input`, targets to `target`.
+// Copies the batch's rows out of the samples: features to `input`, targets to `wanted`.
 fn run(id: u32) {
   let width = op.features + op.targets;
   let row = id / width;
@@ -9,6 +9,6 @@ fn run(id: u32) {
   if (column < op.features) {
     values[op.input + row * op.features + column] = value;
   } else {
-    values[op.target + row * op.targets + column - op.features] = value;
+    values[op.wanted + row * op.targets + column - op.features] = value;
   }
 }

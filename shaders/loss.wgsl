@@ -17,7 +17,7 @@ fn run(row: u32) {
   if (op.perSample == 0u) { scale /= f32(op.outputs); }
   for (var j = 0u; j < op.outputs; j++) {
     let p = values[op.a + start + j];
-    let y = values[op.target + start + j];
+    let y = values[op.wanted + start + j];
     values[op.lse + start + j] = lse;
     values[op.terms + start + j] = lossTerm(p, y, lse);
     let delta = scale * lossGradient(p, y, lse);

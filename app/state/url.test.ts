@@ -90,10 +90,11 @@ describe('reading a link', () => {
   });
 
   it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('is not taken in by the name %s', (name) => {
-    const { experiment } = readLink(
-      `#v=1&${name}=1&data=${name}&act=${name}&init=${name}&loss=${name}&opt=${name}&schedule=${name}&layers=8:${name}&theme=${name}`,
+    const { experiment, view } = readLink(
+      `#v=1&${name}=1&data=${name}&act=${name}&init=${name}&loss=${name}&opt=${name}&schedule=${name}&layers=8:${name}&formula=${name}(x)&theme=${name}`,
     );
-    expect(experiment).toEqual(DEFAULT_EXPERIMENT);
+    expect(experiment).toEqual({ ...DEFAULT_EXPERIMENT, layers: [{ units: 8 }] });
+    expect(view).toEqual({});
   });
 
   it('keeps a notice short, however long the list of complaints', () => {

@@ -18,7 +18,7 @@ export function formatNumber(value: number, digits = 3): string {
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
   const short = String(Number(mantissa));
   const power = `10${superscript(Number(exponent))}`;
-  return minus(short === '1' ? power : `${short}·${power}`);
+  return minus(`${short}·${power}`.replace(/^(-?)1·/, '$1'));
 }
 
 const minus = (text: string): string => text.replace('-', '−');

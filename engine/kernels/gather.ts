@@ -4,7 +4,7 @@ import type { Kernel } from './kernel';
 
 /** Copies the batch's rows out of the samples, features and targets apart. */
 export const gather: Kernel = {
-  tensors: ['input', 'target'],
+  tensors: ['input', 'wanted'],
   numbers: ['features', 'targets', 'stride'],
   shader,
   size: (op, rows) => rows * (op.numbers.features + op.numbers.targets),
@@ -12,7 +12,7 @@ export const gather: Kernel = {
     const { values, steps } = memory;
     const { features, targets, stride } = op.numbers;
     const input = op.tensors.input * memory.capacity;
-    const target = op.tensors.target * memory.capacity;
+    const target = op.tensors.wanted * memory.capacity;
     return (rows) => {
       const { samples } = memory;
       const indices = memory.stepStart + STEP_HEADER;

@@ -30,7 +30,7 @@ function bindLogSumExp(op: Op, { values, capacity }: CpuMemory): CpuLoop {
 
 /** The loss's terms for every output, and the gradient of their mean; [batch, outputs]. */
 export const loss: Kernel = {
-  tensors: ['z', 'a', 'target', 'terms', 'lse'],
+  tensors: ['z', 'a', 'wanted', 'terms', 'lse'],
   numbers: ['outputs', 'perSample', 'alpha'],
   shader,
   functions: (op) =>
@@ -43,7 +43,7 @@ export const loss: Kernel = {
   bind(op, memory) {
     const { outputs, perSample } = op.numbers;
     const { values, deltas, capacity } = memory;
-    const { a, z, target, terms, lse } = op.tensors;
+    const { a, z, wanted, terms, lse } = op.tensors;
     const scale = { value: 1 };
     const view = (base: number): Float32Array => tensorView(values, base, outputs, capacity);
     const run = compileProgram({
@@ -53,7 +53,7 @@ export const loss: Kernel = {
         ['delta', call('mul', variable('scale'), lossOf(op).gradient)],
       ],
     }).bind(
-      { p: view(a), y: view(target), lse: view(lse), scale },
+      { p: view(a), y: view(wanted), lse: view(lse), scale },
       { term: view(terms), delta: tensorView(deltas, a, outputs, capacity) },
     );
     const logSumExp = bindLogSumExp(op, memory);

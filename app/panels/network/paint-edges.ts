@@ -1,7 +1,7 @@
 import type { NetworkInfo, Slot } from '../../../engine/protocol';
 import { type Edge, traceEdge, traceWholeEdge } from './edge-curve';
 import { LEVELS, type Strengths, largestWeight, sortEdges } from './edge-strength';
-import { type Geometry, columnOf } from './geometry';
+import { type Column, type Geometry, columnOf } from './geometry';
 
 /** What edges are drawn with: colours by sign, and how much thicker lines are on a projector. */
 export interface EdgeInk {
@@ -115,11 +115,13 @@ export function paintEmphasis(
 /** The edges that belong to a target: the edge itself, or all that enter and leave a neuron. */
 export function edgesOf(geometry: Geometry, target: Target): Edge[] {
   if (target.kind === 'edge') return [target];
-  const at = columnOf(geometry, target.unit);
-  const before = geometry.columns[at - 1];
-  const after = geometry.columns[at + 1];
-  const edges: Edge[] = [];
-  for (let i = 0; before && i < before.units; i++) edges.push({ from: before.firstUnit + i, to: target.unit });
-  for (let i = 0; after && i < after.units; i++) edges.push({ from: target.unit, to: after.firstUnit + i });
-  return edges;
+  const { unit } = target;
+  const at = columnOf(geometry, unit);
+  return [
+    ...unitsOf(geometry.columns[at - 1]).map((from) => ({ from, to: unit })),
+    ...unitsOf(geometry.columns[at + 1]).map((to) => ({ from: unit, to })),
+  ];
 }
+
+const unitsOf = (column: Column | undefined): number[] =>
+  column ? Array.from({ length: column.units }, (_, i) => column.firstUnit + i) : [];

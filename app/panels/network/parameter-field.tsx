@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { formatFigure } from '../../plots/figure-text';
 import { setParameter } from '../../state/session';
 import { Field } from '../../ui/field';
@@ -22,15 +22,17 @@ const HELD = 350;
 
 /** The value that was just set by hand, else the one that the engine has. */
 function useHeld(reading: ParameterReading) {
-  const [held, setHeld] = useState<{ value: number; index: number; until: number } | null>(null);
-  const holds = held !== null && held.index === reading.index && performance.now() < held.until;
-  return {
-    value: holds ? held.value : reading.value,
-    set(value: number, gesture: string): void {
-      setHeld({ value, index: reading.index, until: performance.now() + HELD });
-      setParameter(reading.index, value, gesture);
-    },
+  const [held, setHeld] = useState<{ readonly value: number; readonly index: number } | null>(null);
+  useEffect(() => {
+    if (held === null) return undefined;
+    const timer = window.setTimeout(() => setHeld(null), HELD);
+    return () => window.clearTimeout(timer);
+  }, [held]);
+  const set = (value: number, gesture: string): void => {
+    setHeld({ value, index: reading.index });
+    setParameter(reading.index, value, gesture);
   };
+  return { value: held?.index === reading.index ? held.value : reading.value, set };
 }
 
 let typed = 0;
@@ -46,9 +48,9 @@ export function ParameterField({ label, help, reading }: Props) {
   const id = useId();
   const { value, set } = useHeld(reading);
   // The slider's ends stay where they were when it opened; a larger value moves them out.
-  const reach = useRef(REACH);
-  if (Number.isFinite(value)) reach.current = Math.max(reach.current, Math.ceil(Math.abs(value) * 1.25));
-  const scale = sliderScale({ range: [-reach.current, reach.current], scale: 'linear', step: reach.current / 100 });
+  const [reach, setReach] = useState(REACH);
+  if (Math.abs(value) > reach && Number.isFinite(value)) setReach(Math.ceil(Math.abs(value) * 1.25));
+  const scale = sliderScale({ range: [-reach, reach], scale: 'linear', step: reach / 100 });
   const input = (
     <ValueInput id={id} value={value} format={formatFigure} parse={parseNumber} onChange={(next) => set(next, typedGesture(reading.index))} />
   );

@@ -6,7 +6,7 @@ import type { FormulaProblem } from '../../ui/formula-field';
 /** What is wrong with a formula, and where, or null. */
 export function findProblem(text: string, variables: readonly string[]): FormulaProblem | null {
   const parsed = parse(text.slice(0, MAX_FORMULA), { variables });
-  return parsed.ok ? null : { message: parsed.message, at: parsed.at };
+  return parsed.ok ? null : { message: parsed.message, at: parsed.position };
 }
 
 /** A formula in x as a function, or null where it can't be read. */
