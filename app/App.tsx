@@ -1,11 +1,10 @@
+import { lazy, Suspense } from 'react';
 import styles from './app.module.css';
 import { texts } from './messages/en';
 import { DataPanel } from './panels/data/data-panel';
-import { HelpSheet } from './panels/help/help-sheet';
 import { NetworkPanel } from './panels/network/network-panel';
 import { Notices } from './panels/notices/notices';
 import { OutputPanel } from './panels/output/output-panel';
-import { ShareDialog } from './panels/share/share-dialog';
 import { NarrowFooter, NarrowHeader, Toolbar } from './panels/toolbar/toolbar';
 import { LayersPanel } from './panels/training/layers-panel';
 import { TrainingPanel } from './panels/training/training-panel';
@@ -16,6 +15,9 @@ import { TooltipGroup } from './ui/tooltip';
 /** Below this there is no room for columns, and the panels take turns. */
 const NARROW = '(max-width: 899px)';
 
+/** Nobody needs a dialog at first; fetched at once all the same, before the lecture hall's network fails. */
+const Dialogs = lazy(() => import('./panels/dialogs'));
+
 /** The page. */
 export function App() {
   const narrow = useMedia(NARROW);
@@ -23,8 +25,9 @@ export function App() {
     <TooltipGroup delay={500} closeDelay={0}>
       {narrow ? <NarrowPage /> : <WidePage />}
       <Notices />
-      <HelpSheet />
-      <ShareDialog />
+      <Suspense>
+        <Dialogs />
+      </Suspense>
     </TooltipGroup>
   );
 }
@@ -34,7 +37,7 @@ function WidePage() {
     <div className={styles.wide}>
       <Toolbar />
       <main className={styles.columns}>
-        <div className={styles.settings}>
+        <div className={styles.settings} data-column>
           <DataPanel />
           <TrainingPanel />
           <LayersPanel />

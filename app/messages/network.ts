@@ -28,6 +28,7 @@ export const networkTexts = {
   title: 'Network',
   picture: (layers: number, parameters: string): string =>
     `Network with ${layers === 1 ? '1 hidden layer' : `${layers} hidden layers`} and ${parameters} parameters`,
+  neuronsName: 'Neurons',
   keys: 'Arrow keys move between neurons, Enter edits one, plus and minus change the width of its layer.',
   parameters: (count: string): string => `${count} parameters`,
 

@@ -99,7 +99,7 @@ export const outputTexts = {
     summaryAccuracy: (step: string, train: string, test: string): string =>
       `After ${step} steps ${train} of the training data and ${test} of the test data are classified correctly.`,
     summarySeams: (labels: readonly string[]): string => `Changes during the run: ${labels.join('; ')}.`,
-    more: (count: number): string => `+${count}`,
+    more: (count: number): string => `+${count} more`,
     atStep: (step: string): string => `step ${step}`,
   },
 

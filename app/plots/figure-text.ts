@@ -8,7 +8,9 @@ const minus = (text: string): string => text.replace('-', '−');
 /** A measured number in three digits, zeros included, so that it doesn't change its width with every step. */
 export function formatFigure(value: number, digits = 3): string {
   const size = Math.abs(value);
-  if (!Number.isFinite(value) || value === 0 || size < 0.001 || size >= 10 ** digits) return formatNumber(value, digits);
+  // With a power of ten one digit less is as wide.
+  if (size < 0.001) return formatNumber(value, digits - 1);
+  if (!Number.isFinite(value) || size >= 10 ** digits) return formatNumber(value, digits);
   return minus(value.toPrecision(digits));
 }
 

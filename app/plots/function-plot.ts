@@ -101,7 +101,7 @@ export function paintCurve(
   context: CanvasRenderingContext2D,
   projection: Projection,
   row: ArrayLike<number>,
-  style: { readonly color: string; readonly halo?: string; readonly width: number; readonly dash?: readonly number[] },
+  style: { readonly color: string; readonly width: number; readonly dash?: readonly number[] },
 ): void {
   const path = new Path2D();
   let down = false;
@@ -117,11 +117,6 @@ export function paintCurve(
   context.lineJoin = 'round';
   context.lineCap = style.dash ? 'butt' : 'round';
   context.setLineDash([...(style.dash ?? [])]);
-  if (style.halo !== undefined) {
-    context.strokeStyle = style.halo;
-    context.lineWidth = style.width + 3;
-    context.stroke(path);
-  }
   context.strokeStyle = style.color;
   context.lineWidth = style.width;
   context.stroke(path);

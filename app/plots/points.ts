@@ -27,7 +27,7 @@ export function createPointPen(
   ratio: number,
 ): PointPen {
   const stamps = new Map<string, HTMLCanvasElement>();
-  const half = Math.ceil(radius * 1.5 + 2 * palette.stroke);
+  const half = Math.ceil(radius * 2 + 2 * palette.stroke);
 
   function stampOf(mark: Mark): HTMLCanvasElement {
     const name = `${mark.color}${mark.test ? 't' : ''}${mark.wrong ? 'w' : ''}`;
@@ -53,7 +53,7 @@ export function createPointPen(
 }
 
 function paint(target: CanvasRenderingContext2D, mark: Mark, palette: Palette, radius: number): void {
-  const edge = Math.max(0.8, radius * 0.3) * Math.min(1.5, palette.stroke);
+  const edge = Math.max(0.7, radius * 0.27) * Math.min(1.5, palette.stroke);
   const outline = new Path2D();
   if (mark.test) {
     const reach = radius * 1.3;
@@ -64,19 +64,22 @@ function paint(target: CanvasRenderingContext2D, mark: Mark, palette: Palette, r
     outline.closePath();
   } else outline.arc(0, 0, radius, 0, 2 * Math.PI);
 
-  // From the outside in: the rim that parts it from the field, then its colour; what is missed has a rim of ink.
+  // From the outside in: the rim that parts it from the field and from its neighbours, ink where it is missed, its colour.
+  const ink = mark.wrong ? 0.85 * Math.min(1.5, palette.stroke) : 0;
+  const width = mark.test ? 1.5 * edge : 0;
   target.lineJoin = 'round';
-  target.lineWidth = mark.test ? 3.2 * edge : 2 * edge;
-  target.strokeStyle = mark.wrong ? palette.ink : palette.panel;
-  target.stroke(outline);
+  rim(target, outline, palette.panel, width + 2 * ink + 2 * edge);
+  if (mark.wrong) rim(target, outline, palette.ink, width + 2 * ink);
   target.fillStyle = mark.test ? palette.panel : mark.color;
   target.fill(outline);
-  if (mark.test) {
-    target.lineWidth = 1.5 * edge;
-    target.strokeStyle = mark.color;
-    target.stroke(outline);
-  }
-  if (mark.wrong) cross(target, palette.ink, radius * 0.45, edge);
+  if (mark.test) rim(target, outline, mark.color, width);
+  if (mark.wrong) cross(target, palette.ink, radius * 0.42, 0.85 * edge);
+}
+
+function rim(target: CanvasRenderingContext2D, outline: Path2D, color: string, width: number): void {
+  target.lineWidth = width;
+  target.strokeStyle = color;
+  target.stroke(outline);
 }
 
 function cross(target: CanvasRenderingContext2D, color: string, arm: number, width: number): void {

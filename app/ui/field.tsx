@@ -4,7 +4,7 @@ import { classNames } from './class-names';
 import styles from './field.module.css';
 import { ResetIcon } from './icons';
 import { lastModality } from './modality';
-import { Tooltip } from './tooltip';
+import { type Anchor, Tooltip } from './tooltip';
 
 /** What every control of a setting has besides its value. */
 export interface Explained {
@@ -32,12 +32,21 @@ export function Field({ label, help, tex, onReset, inputId, value, className, ch
   const explained = useExplanation();
   const text = <label className={styles.label} htmlFor={inputId} onClick={inputId === undefined ? explained.show : undefined} />;
   return (
-    <div className={classNames(styles.field, className)} onFocus={explained.onFocus} onBlur={explained.onBlur}>
+    <div ref={explained.ref} className={classNames(styles.field, className)} onFocus={explained.onFocus} onBlur={explained.onBlur}>
       <div className={styles.head}>
         {help === undefined ? (
           <label className={styles.label} htmlFor={inputId}>{label}</label>
         ) : (
-          <Tooltip side="right" title={label} text={help} tex={tex} open={explained.open} onOpenChange={explained.setOpen} trigger={text}>
+          <Tooltip
+            side="right"
+            title={label}
+            text={help}
+            tex={tex}
+            anchor={explained.anchor}
+            open={explained.open}
+            onOpenChange={explained.setOpen}
+            trigger={text}
+          >
             {label}
           </Tooltip>
         )}
@@ -63,7 +72,11 @@ export function ResetButton({ label, onReset }: { readonly label: string; readon
 export function useExplanation() {
   const [open, setOpen] = useState(false);
   const timer = useRef(0);
+  const ref = useRef<HTMLDivElement>(null);
   return {
+    /** The row that is explained. */
+    ref,
+    anchor: (): Anchor => besideColumn(ref.current),
     open,
     setOpen,
     show: () => setOpen(true),
@@ -75,6 +88,18 @@ export function useExplanation() {
     onBlur: () => {
       window.clearTimeout(timer.current);
       setOpen(false);
+    },
+  };
+}
+
+/** At the height of a row, but as wide as the column that it stands in: what is explained stays in sight. */
+function besideColumn(row: HTMLElement | null): Anchor {
+  return {
+    getBoundingClientRect() {
+      if (!row) return new DOMRect();
+      const { left, top, width, height } = row.getBoundingClientRect();
+      const column = row.closest('[data-column]')?.getBoundingClientRect();
+      return column ? new DOMRect(column.left, top, column.width, height) : new DOMRect(left, top, width, height);
     },
   };
 }

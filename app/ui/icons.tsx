@@ -4,8 +4,8 @@ function icon(children: ReactNode) {
   return function Icon({ size = 16 }: { readonly size?: number }) {
     return (
       <svg
-        width={size}
-        height={size}
+        // In rem, so that pictures grow with the type of a projector.
+        style={{ width: `${size / 13}rem`, height: `${size / 13}rem` }}
         viewBox="0 0 16 16"
         fill="none"
         stroke="currentColor"

@@ -62,6 +62,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
                 title={label}
                 text={help}
                 tex={tex}
+                anchor={explained.anchor}
                 open={explained.open && help !== undefined}
                 onOpenChange={explained.setOpen}
                 trigger={<span className={styles.label} />}
@@ -110,7 +111,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
 
   if (labelled !== true) return box;
   return (
-    <div className={styles.row} onFocus={explained.onFocus} onBlur={explained.onBlur}>
+    <div ref={explained.ref} className={styles.row} onFocus={explained.onFocus} onBlur={explained.onBlur}>
       {box}
       {onReset && <ResetButton label={label} onReset={onReset} />}
     </div>

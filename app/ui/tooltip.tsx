@@ -4,6 +4,11 @@ import { KeyCaps } from './key-cap';
 import { Tex } from './tex';
 import styles from './tooltip.module.css';
 
+/** Something with a place on the page. */
+export interface Anchor {
+  readonly getBoundingClientRect: () => DOMRect;
+}
+
 interface TooltipProps {
   readonly title?: string;
   readonly text?: string;
@@ -14,18 +19,20 @@ interface TooltipProps {
   /** The element that is explained; it must take a ref and spread its props. */
   readonly trigger: ReactElement;
   readonly children?: ReactNode;
+  /** What it stands beside, where that is not the trigger. */
+  readonly anchor?: () => Anchor;
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
 }
 
 /** An explanation that comes when the pointer rests on something or the keyboard reaches it; name it besides. */
-export function Tooltip({ title, text, tex, keys, side = 'bottom', trigger, children, open, onOpenChange }: TooltipProps) {
+export function Tooltip({ title, text, tex, keys, side = 'bottom', trigger, children, anchor, open, onOpenChange }: TooltipProps) {
   const chord = keys?.[0];
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger}>{children}</Base.Trigger>
       <Base.Portal>
-        <Base.Positioner className={styles.positioner} side={side} sideOffset={8} collisionPadding={8}>
+        <Base.Positioner className={styles.positioner} anchor={anchor} side={side} sideOffset={8} collisionPadding={8}>
           <Base.Popup className={styles.popup}>
             {title !== undefined && (
               <div className={styles.title}>

@@ -88,11 +88,11 @@ const TABLE = {
     about: 'Divides by the recent size of the gradient, weight by weight.', source: 'Tieleman and Hinton 2012',
   }),
   adam: optimizer({
-    label: 'Adam', learningRate: 0.01, ...ADAM,
+    label: 'Adam', learningRate: 0.03, ...ADAM,
     about: 'Momentum and RMSprop together, corrected for their start from zero.', source: 'Kingma and Ba 2014',
   }),
   adamw: optimizer({
-    label: 'AdamW', learningRate: 0.01, ...ADAM,
+    label: 'AdamW', learningRate: 0.03, ...ADAM,
     settings: { ...ADAM.settings, weightDecay: 0.01 },
     scalars: ADAM.scalars,
     assign: { ...ADAM.assign, w: 'w - lr * weightDecay * w - lr * (m / bias1) / (sqrt(v / bias2) + epsilon)' },

@@ -135,7 +135,7 @@ export const PARAMETERS: readonly Parameter[] = [
     applies: (e) => usesInitializer(e, 'equal'),
   },
   {
-    key: 'biasInitializer', link: 'biasInit', kind: 'choice', group: 'network', label: 'Biases', default: 'zeros',
+    key: 'biasInitializer', link: 'biasInit', kind: 'choice', group: 'network', label: 'Biases', default: 'uniform',
     help: 'How the biases are drawn before the first step.', options: () => biasInitializers,
   },
   {
@@ -226,7 +226,7 @@ export const PARAMETERS: readonly Parameter[] = [
     range: [0.001, 100], scale: 'log', step: 0, hot: true,
   },
   {
-    key: 'batchSize', link: 'batch', kind: 'number', group: 'training', label: 'Batch size', default: 16,
+    key: 'batchSize', link: 'batch', kind: 'number', group: 'training', label: 'Batch size', default: 32,
     help: 'Samples whose mean gradient makes one step: 1 is online, all of them is full batch.',
     range: [1, 5000], scale: 'log', step: 1, integer: true,
   },

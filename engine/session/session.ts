@@ -114,6 +114,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const start = options.snapshot;
   if (start) await restore(start);
   else await restart(normalise(options.experiment).experiment);
+  void report();
   keepsake = await freeze();
 
   async function openDevice(): Promise<Device> {
@@ -284,9 +285,14 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   }
 
   function state(notes: readonly Note[] = []): SessionState {
+    return { experiment: current.prepared.experiment, notes, network: current.prepared.network, backend: device.backend, status: status() };
+  }
+
+  /** The state after a change, which is shown at once. */
+  function changed(notes: readonly Note[] = []): SessionState {
     void report();
     showFrames();
-    return { experiment: current.prepared.experiment, notes, network: current.prepared.network, backend: device.backend, status: status() };
+    return state(notes);
   }
 
   function startTraining(until?: number): Status {
@@ -310,7 +316,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       loop.exclusive(async () => {
         const { experiment: wanted, notes } = normalise(experiment);
         await apply(wanted, gesture);
-        return state(notes);
+        return changed(notes);
       }),
     setBackend: (next) =>
       loop.exclusive(async () => {
@@ -318,7 +324,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         const moment = await freeze();
         device = await openDevice();
         await restore(moment);
-        return state();
+        return changed();
       }),
     run: () =>
       loop.exclusive(async () => {
@@ -342,13 +348,13 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         await remember();
         const { experiment } = current.prepared;
         await restart(seed === undefined ? experiment : normalise({ ...experiment, seed }).experiment);
-        return state();
+        return changed();
       }),
     travel: (direction) =>
       loop.exclusive(async () => {
         const moment = history[direction](await freeze());
         if (moment) await restore(moment);
-        return state();
+        return changed();
       }),
     setParameter: (index, value, gesture) =>
       loop.exclusive(async () => {
@@ -362,7 +368,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         progress.touched = true;
         version++;
         takeEvaluation(await current.evaluate(progress.step));
-        return state().status;
+        return changed().status;
       }),
     snapshot: () => loop.exclusive(freeze),
     subscribe(topic, parameters) {

@@ -33,7 +33,8 @@ export function DataPanel() {
         <ParameterControl parameter={parameterOf('noise')} />
         <ParameterControl parameter={parameterOf('testShare')} />
         <BatchSize />
-        <ParameterControl parameter={parameterOf('classes')} />
+        {/* Painted points bring their classes with them. */}
+        {!painting && <ParameterControl parameter={parameterOf('classes')} />}
       </div>
       <Inputs />
     </Panel>

@@ -12,12 +12,14 @@ export function HelpSheet() {
   const open = useApp((state) => state.dialog === 'help');
   return (
     <Dialog wide title={texts.help.title} lead={texts.help.lead} open={open} onClose={() => useApp.setState({ dialog: null })}>
-      <h3 className={styles.heading}>{texts.help.mouse}</h3>
-      <ul className={styles.tips}>
-        {texts.help.tips.map((tip) => (
-          <li key={tip}>{tip}</li>
-        ))}
-      </ul>
+      <section>
+        <h3 className={styles.heading}>{texts.help.mouse}</h3>
+        <ul className={styles.tips}>
+          {texts.help.tips.map((tip) => (
+            <li key={tip}>{tip}</li>
+          ))}
+        </ul>
+      </section>
       <div className={styles.groups}>
         {GROUPS.map(([group, label]) => (
           <section key={group} className={styles.group}>

@@ -31,11 +31,15 @@ export function activationOptions(): readonly SelectOption[] {
 }
 
 /** The name of an activation. */
-export const activationLabel = (id: string): string => activationOptions().find((option) => option.id === id)?.label ?? id;
+export const activationLabel = (id: string): string =>
+  activationOptions().find((option) => option.id === id)?.label ?? id;
 
 /** The choices for one layer: first to do as all layers do. */
 export function layerActivationOptions(inherited: ActivationChoice): readonly SelectOption[] {
-  return [{ id: INHERIT, label: texts.asAll, about: texts.asAllAbout(activationLabel(inherited)) }, ...activationOptions()];
+  return [
+    { id: INHERIT, label: texts.asAll, about: texts.asAllAbout(activationLabel(inherited)) },
+    ...activationOptions(),
+  ];
 }
 
 /** The activation of a column, as short as the column is narrow. */
@@ -49,7 +53,10 @@ export function ActivationSelect({ label, value, inherited, onChange }: Props) {
       options={inherited === undefined ? activationOptions() : layerActivationOptions(inherited)}
       onChange={(id) => onChange(isActivation(id) ? id : undefined)}
       trigger={
-        <button type="button" className={classNames(styles.select, inherited !== undefined && value !== undefined && styles.own)}>
+        <button
+          type="button"
+          className={classNames(styles.select, inherited !== undefined && value !== undefined && styles.own)}
+        >
           <span className={styles.long}>{name}</span>
           <span className={styles.short}>{shortActivation(shown, name)}</span>
           <ChevronIcon size={12} />

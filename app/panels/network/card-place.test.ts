@@ -21,12 +21,20 @@ describe('placeCard', () => {
 
   it('never covers any of the edge it speaks of', () => {
     const geometry = layOut([2, 8, 8, 1], { width: 797, height: 398, header: 88 });
-    for (const edge of [{ from: 0, to: 2 }, { from: 2, to: 17 }, { from: 9, to: 10 }, { from: 12, to: 18 }]) {
+    for (const edge of [
+      { from: 0, to: 2 },
+      { from: 2, to: 17 },
+      { from: 9, to: 10 },
+      { from: 12, to: 18 },
+    ]) {
       const explained = explainedBy(geometry, { kind: 'edge', ...edge });
       const { x, y } = placeCard(size, cardBounds(geometry), explained);
       for (let i = 0; i < explained.points.length; i += 2) {
         const inside =
-          explained.points[i] > x && explained.points[i] < x + size.width && explained.points[i + 1] > y && explained.points[i + 1] < y + size.height;
+          explained.points[i] > x &&
+          explained.points[i] < x + size.width &&
+          explained.points[i + 1] > y &&
+          explained.points[i + 1] < y + size.height;
         expect(inside).toBe(false);
       }
     }

@@ -25,13 +25,18 @@ const overlaps = (a: Box, b: Box, gap: number): boolean =>
 function covered({ x, y, width, height }: Box, points: readonly number[]): number {
   let count = 0;
   for (let i = 0; i < points.length; i += 2) {
-    if (points[i] > x - 4 && points[i] < x + width + 4 && points[i + 1] > y - 4 && points[i + 1] < y + height + 4) count++;
+    if (points[i] > x - 4 && points[i] < x + width + 4 && points[i + 1] > y - 4 && points[i + 1] < y + height + 4)
+      count++;
   }
   return count;
 }
 
 /** Top-left corner for a card of this size: inside the bounds, off what it explains, and as near to it as that allows. */
-export function placeCard(size: Pick<Box, 'width' | 'height'>, bounds: Box, { cores, points, price }: Explained): { x: number; y: number } {
+export function placeCard(
+  size: Pick<Box, 'width' | 'height'>,
+  bounds: Box,
+  { cores, points, price }: Explained,
+): { x: number; y: number } {
   const spanX = Math.max(0, bounds.width - size.width);
   const spanY = Math.max(0, bounds.height - size.height);
   const core = cores[cores.length - 1];
@@ -51,7 +56,8 @@ export function placeCard(size: Pick<Box, 'width' | 'height'>, bounds: Box, { co
       const y = Math.min(bounds.y + spanY, Math.max(bounds.y, wantedY));
       const box = { x, y, ...size };
       const far = Math.hypot(x + size.width / 2 - centerX, y + size.height / 2 - centerY);
-      const cost = cores.filter((part) => overlaps(box, part, GAP / 2)).length * 1e6 + covered(box, points) * price + far;
+      const cost =
+        cores.filter((part) => overlaps(box, part, GAP / 2)).length * 1e6 + covered(box, points) * price + far;
       if (cost >= least) continue;
       least = cost;
       best = { x, y };

@@ -31,17 +31,18 @@ export function ColumnHeaders({ geometry, experiment }: Props) {
         </div>
       ))}
       <OutputHeader column={columns[columns.length - 1]} experiment={experiment} full={full} />
-      {!full && columns.slice(1).map((column, index) => (
-        <div className={styles.between} style={between(columns[index], column)} key={index}>
-          <HeaderButton
-            className={styles.insert}
-            label={index === 0 ? texts.addFirst : texts.addAfter(index)}
-            onPress={() => change({ layers: withLayerAt(layers, index) })}
-          >
-            <MoreOneIcon />
-          </HeaderButton>
-        </div>
-      ))}
+      {!full &&
+        columns.slice(1).map((column, index) => (
+          <div className={styles.between} style={between(columns[index], column)} key={index}>
+            <HeaderButton
+              className={styles.insert}
+              label={index === 0 ? texts.addFirst : texts.addAfter(index)}
+              onPress={() => change({ layers: withLayerAt(layers, index) })}
+            >
+              <MoreOneIcon />
+            </HeaderButton>
+          </div>
+        ))}
     </>
   );
 }

@@ -68,7 +68,9 @@ export type IsDrawn = (left: number, fromIndex: number, toIndex: number) => bool
 /** The edge within `reach` pixels of a point that is nearest to it, or null. */
 export function nearestEdge(geometry: Geometry, px: number, py: number, reach: number, isDrawn: IsDrawn): Edge | null {
   const { columns, y } = geometry;
-  const left = columns.findIndex((column, i) => i + 1 < columns.length && px > column.right && px < columns[i + 1].left);
+  const left = columns.findIndex(
+    (column, i) => i + 1 < columns.length && px > column.right && px < columns[i + 1].left,
+  );
   if (left === -1) return null;
   const a = columns[left];
   const b = columns[left + 1];

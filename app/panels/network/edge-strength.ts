@@ -66,7 +66,12 @@ function levelOf(weight: number, reference: number, threshold: number): number {
 /** Strengths below this share of the reference are not to be told from the ground. */
 const INVISIBLE = 0.015;
 
-function thresholdFor(parameters: Float32Array, { offset, rows, columns }: Slot, reference: number, most: number): number {
+function thresholdFor(
+  parameters: Float32Array,
+  { offset, rows, columns }: Slot,
+  reference: number,
+  most: number,
+): number {
   const count = rows * columns;
   const least = reference * INVISIBLE;
   if (count <= most) return least;

@@ -8,7 +8,9 @@ type Layers = Experiment['layers'];
 const FIRST_UNITS = 4;
 
 /** Neurons of every column of an experiment's network: inputs, hidden layers, outputs. */
-export function columnWidths(experiment: Pick<Experiment, 'inputs' | 'layers' | 'data' | 'classes' | 'points'>): number[] {
+export function columnWidths(
+  experiment: Pick<Experiment, 'inputs' | 'layers' | 'data' | 'classes' | 'points'>,
+): number[] {
   const outputs = taskOf(experiment) === 'classes' ? classCount(experiment) : 1;
   return [experiment.inputs.length, ...experiment.layers.map(({ units }) => units), outputs];
 }
@@ -20,7 +22,11 @@ export function withUnits(layers: Layers, index: number, units: number): Layers 
 }
 
 /** The layers with an activation or initialization of one's own in one of them; undefined takes it away. */
-export function withOverride(layers: Layers, index: number, own: Pick<HiddenLayer, 'activation'> | Pick<HiddenLayer, 'initializer'>): Layers {
+export function withOverride(
+  layers: Layers,
+  index: number,
+  own: Pick<HiddenLayer, 'activation'> | Pick<HiddenLayer, 'initializer'>,
+): Layers {
   return layers.map((layer, i) => {
     if (i !== index) return layer;
     const { units, activation, initializer } = { ...layer, ...own };

@@ -35,7 +35,8 @@ export function Editor({ panel, target, geometry, network, inputs }: Props) {
       open
       onOpenChange={(open, { reason, event }) => {
         // A press on another neuron or edge opens that one.
-        const elsewhere = reason === 'outside-press' && event.target instanceof Element && panel.current?.contains(event.target);
+        const elsewhere =
+          reason === 'outside-press' && event.target instanceof Element && panel.current?.contains(event.target);
         if (!open && !(elsewhere && event.target.closest('canvas, [data-unit]'))) inspect({ edited: null });
       }}
     >
@@ -51,7 +52,7 @@ export function Editor({ panel, target, geometry, network, inputs }: Props) {
         >
           <Popover.Popup className={styles.editor}>
             <div className={styles.head}>
-              <Popover.Title render={<h2 className={styles.title} />}>{title}</Popover.Title>
+              <Popover.Title className={styles.title}>{title}</Popover.Title>
               <Popover.Close className={styles.close} aria-label={texts.close}>
                 <CloseIcon size={14} />
               </Popover.Close>
@@ -70,7 +71,11 @@ export function Editor({ panel, target, geometry, network, inputs }: Props) {
 
 type FieldsProps = Omit<Props, 'panel' | 'target'>;
 
-function EdgeFields({ target, geometry, network }: FieldsProps & { readonly target: Target & { readonly kind: 'edge' } }) {
+function EdgeFields({
+  target,
+  geometry,
+  network,
+}: FieldsProps & { readonly target: Target & { readonly kind: 'edge' } }) {
   const reading = readEdge(network, geometry, target, useLiveFrames());
   if (!reading) return null;
   return (
@@ -100,7 +105,16 @@ function UnitFields({ unit, geometry, network, inputs }: FieldsProps & { readonl
         {incoming.map((edge) => {
           const reading = readEdge(network, geometry, edge, frames);
           const label = texts.weightFrom(shortNameOfUnit(geometry, edge.from, inputs));
-          return reading && <ParameterRow key={edge.from} name={nameInColumn(geometry, edge.from, inputs)} label={label} reading={reading} />;
+          return (
+            reading && (
+              <ParameterRow
+                key={edge.from}
+                name={nameInColumn(geometry, edge.from, inputs)}
+                label={label}
+                reading={reading}
+              />
+            )
+          );
         })}
       </ul>
     </>

@@ -22,7 +22,13 @@ export class FieldAtlas {
   private image: ImageData | null = null;
 
   /** Colours a frame `[units, side, side]`; outputs of several classes in their own colours. */
-  update(fields: Float32Array, side: number, network: NetworkInfo, scales: readonly ValueScale[], ground: Ground): void {
+  update(
+    fields: Float32Array,
+    side: number,
+    network: NetworkInfo,
+    scales: readonly ValueScale[],
+    ground: Ground,
+  ): void {
     const context = this.canvas.getContext('2d');
     if (!context) return;
     const image = this.fitTo(context, side, network.units);

@@ -12,7 +12,11 @@ const rooms = fc.record({
   header: fc.integer({ min: 80, max: 112 }),
 });
 const networks = fc
-  .tuple(fc.integer({ min: 1, max: 12 }), fc.array(fc.integer({ min: 1, max: 64 }), { maxLength: 10 }), fc.integer({ min: 1, max: 6 }))
+  .tuple(
+    fc.integer({ min: 1, max: 12 }),
+    fc.array(fc.integer({ min: 1, max: 64 }), { maxLength: 10 }),
+    fc.integer({ min: 1, max: 6 }),
+  )
   .map(([inputs, hidden, outputs]) => [inputs, ...hidden, outputs]);
 
 /** Whether all neurons lie inside their columns, and those inside the panel and under the headers. */

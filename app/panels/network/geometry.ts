@@ -40,8 +40,8 @@ export interface Geometry {
 /** A neuron is this share of its place; the rest is the gap to the next one. */
 const FILL = 0.8;
 /** Loosest place of a neuron, in sides of its square: short columns don't fall apart, tiny neurons part a little more. */
-const loosest = (node: number): number => node * (node < 14 ? 2 : 1.5);
-const LARGEST_NODE = 72;
+const loosest = (node: number): number => node * (node < 14 ? 2 : 1.6);
+const LARGEST_NODE = 80;
 /** Largest neuron, as a share of the distance between columns. */
 const LARGEST_SHARE = 0.42;
 /** A layer whose neurons would be smaller is folded into several files, until they are as large as this again. */
@@ -132,7 +132,16 @@ export function layOut(widths: readonly number[], room: Room): Geometry {
       x[firstUnit + k] = center - half + node / 2 + fileOf(k % files, files) * file;
       y[firstUnit + k] = middle + (k - (count - 1) / 2) * step;
     }
-    const column = { x: center, pitch, left: center - half, right: center + half, node, files, firstUnit, units: count };
+    const column = {
+      x: center,
+      pitch,
+      left: center - half,
+      right: center + half,
+      node,
+      files,
+      firstUnit,
+      units: count,
+    };
     firstUnit += count;
     return column;
   });

@@ -16,7 +16,15 @@ export function HeaderButton({ label, className, off = false, onPress, children 
   return (
     <Tooltip
       title={label}
-      trigger={<button type="button" className={className} aria-label={label} aria-disabled={off} onClick={() => !off && onPress()} />}
+      trigger={
+        <button
+          type="button"
+          className={className}
+          aria-label={label}
+          aria-disabled={off}
+          onClick={() => !off && onPress()}
+        />
+      }
     >
       {children}
     </Tooltip>

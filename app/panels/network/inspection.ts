@@ -23,11 +23,17 @@ const sameTarget = (a: Target | null, b: Target | null): boolean => a === b || J
 export function inspect(patch: Partial<Inspection>): void {
   const before = useInspection.getState();
   const next = { ...before, ...patch };
-  if (sameTarget(before.hovered, next.hovered) && sameTarget(before.focused, next.focused) && sameTarget(before.edited, next.edited)) return;
+  if (
+    sameTarget(before.hovered, next.hovered) &&
+    sameTarget(before.focused, next.focused) &&
+    sameTarget(before.edited, next.edited)
+  )
+    return;
   useInspection.setState(next);
   const shown = shownTarget(next);
   const unit = shown?.kind === 'unit' ? shown.unit : null;
-  if ((useApp.getState().focus?.unit ?? null) !== unit) useApp.setState({ focus: unit === null ? null : { kind: 'unit', unit } });
+  if ((useApp.getState().focus?.unit ?? null) !== unit)
+    useApp.setState({ focus: unit === null ? null : { kind: 'unit', unit } });
 }
 
 /** Lets go of everything: the neurons it named may be others now. */

@@ -5,7 +5,7 @@ import { placeCard } from './card-place';
 import { Editor } from './editor';
 import { EdgeFacts, UnitFacts } from './facts';
 import type { Geometry } from './geometry';
-import { shownTarget, useInspection } from './inspection';
+import { inspectNothing, shownTarget, useInspection } from './inspection';
 import styles from './inspector.module.css';
 import type { Target } from './paint-edges';
 
@@ -24,6 +24,8 @@ interface Props extends InspectorProps {
 export function Inspector({ panel, ...network }: Props) {
   const target = useInspection(shownTarget);
   const edited = useInspection((state) => state.edited);
+  // Neurons of another network bear the same numbers.
+  useLayoutEffect(() => inspectNothing, []);
   return (
     <>
       {target && !edited && <Card target={target} {...network} />}

@@ -47,7 +47,10 @@ export function LayerSettings({ layer, index, experiment }: LayerProps) {
         label={texts.initialization}
         value={layer.initializer ?? INHERIT}
         onReset={layer.initializer && (() => set({ initializer: undefined }))}
-        options={[{ id: INHERIT, label: texts.asAll, about: texts.asAllAbout(INITIALIZERS[initializer].label) }, ...initializers]}
+        options={[
+          { id: INHERIT, label: texts.asAll, about: texts.asAllAbout(INITIALIZERS[initializer].label) },
+          ...initializers,
+        ]}
         onChange={(id) => set({ initializer: isInitializer(id) ? id : undefined })}
       />
       <div className={styles.actions}>
@@ -61,7 +64,11 @@ export function LayerSettings({ layer, index, experiment }: LayerProps) {
             </Popover.Close>
           </>
         )}
-        <Popover.Close render={<Button small className={styles.remove} onClick={() => change({ layers: withoutLayer(layers, index) })} />}>
+        <Popover.Close
+          render={
+            <Button small className={styles.remove} onClick={() => change({ layers: withoutLayer(layers, index) })} />
+          }
+        >
           {texts.remove}
         </Popover.Close>
       </div>

@@ -7,7 +7,6 @@ import { useColumns } from './columns';
 import { columnWidths } from './edit-layers';
 import { type Geometry, layOut } from './geometry';
 import { Inspector } from './inspector';
-import { inspectNothing } from './inspection';
 import { NetworkCanvas } from './network-canvas';
 import styles from './network-panel.module.css';
 import { Neurons } from './neurons';
@@ -22,17 +21,13 @@ export function NetworkPanel() {
   const answered = useApp((state) => state.network);
   const widths = columnWidths(experiment);
   const key = widths.join();
-  const geometry = useMemo(
-    () => (room === null ? null : layOut(key.split(',').map(Number), room)),
-    [key, room],
-  );
+  const geometry = useMemo(() => (room === null ? null : layOut(key.split(',').map(Number), room)), [key, room]);
   // The engine answers a moment after a change; until then its numbers belong to other columns.
   const network = answered !== null && answered.layers.map(({ units }) => units).join() === key ? answered : null;
 
   useLayoutEffect(() => {
     if (geometry) useColumns.setState({ width: geometry.width, columns: geometry.columns });
   }, [geometry]);
-  useLayoutEffect(() => inspectNothing, [key]);
 
   const hidden = experiment.layers.length;
   return (
@@ -47,8 +42,10 @@ export function NetworkPanel() {
         <>
           <NetworkCanvas geometry={geometry} network={network} />
           <Neurons geometry={geometry} network={network} inputs={experiment.inputs} />
-          <Inspector panel={panel} geometry={geometry} network={network} inputs={experiment.inputs} />
-          {network && isFree(geometry) && <p className={styles.count}>{texts.parameters(formatInteger(network.parameters))}</p>}
+          <Inspector key={key} panel={panel} geometry={geometry} network={network} inputs={experiment.inputs} />
+          {network && isFree(geometry) && (
+            <p className={styles.count}>{texts.parameters(formatInteger(network.parameters))}</p>
+          )}
         </>
       )}
     </section>

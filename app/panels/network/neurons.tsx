@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
 import type { NetworkInfo } from '../../../engine/protocol';
 import { networkTexts as texts } from '../../messages/network';
 import { nameOfClass } from '../../messages/output';
@@ -25,7 +25,8 @@ const LEGIBLE = 12;
 /** A button on every neuron of the picture, one of them in the tab order, and the names of inputs and classes. */
 export const Neurons = memo(function Neurons({ geometry, network, inputs }: Props) {
   const [current, setCurrent] = useState(0);
-  const group = useRef<HTMLDivElement>(null);
+  const group = useRef<HTMLFieldSetElement>(null);
+  const keysId = useId();
   const reached = Math.min(current, geometry.units - 1);
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -38,7 +39,10 @@ export const Neurons = memo(function Neurons({ geometry, network, inputs }: Prop
   }
 
   return (
-    <div role="group" aria-label={texts.title} aria-description={texts.keys} data-keys="arrows" ref={group} onKeyDown={onKeyDown}>
+    <fieldset aria-label={texts.neuronsName} aria-describedby={keysId} data-keys="arrows" ref={group}>
+      <p id={keysId} className="visually-hidden">
+        {texts.keys}
+      </p>
       {geometry.columns.flatMap((column, at) =>
         Array.from({ length: column.units }, (_, i) => {
           const unit = column.firstUnit + i;
@@ -62,6 +66,7 @@ export const Neurons = memo(function Neurons({ geometry, network, inputs }: Prop
                 if (lastModality() === 'keyboard') inspect({ focused: { kind: 'unit', unit } });
               }}
               onBlur={() => inspect({ focused: null })}
+              onKeyDown={onKeyDown}
               onClick={() => at > 0 && inspect({ edited: { kind: 'unit', unit } })}
             />
           );
@@ -69,7 +74,7 @@ export const Neurons = memo(function Neurons({ geometry, network, inputs }: Prop
       )}
       <InputNames geometry={geometry} inputs={inputs} />
       {network?.task === 'classes' && <ClassNames geometry={geometry} />}
-    </div>
+    </fieldset>
   );
 });
 
@@ -92,7 +97,12 @@ function ClassNames({ geometry }: Pick<Props, 'geometry'>) {
   const column = geometry.columns[geometry.columns.length - 1];
   const named = geometry.width - column.right > 56;
   return Array.from({ length: column.units }, (_, index) => (
-    <span key={index} className={styles.class} aria-hidden="true" style={{ left: column.right + 6, top: geometry.y[column.firstUnit + index] }}>
+    <span
+      key={index}
+      className={styles.class}
+      aria-hidden="true"
+      style={{ left: column.right + 6, top: geometry.y[column.firstUnit + index] }}
+    >
       <i style={{ background: CLASS_COLORS[index] }} />
       {named && nameOfClass(index)}
     </span>

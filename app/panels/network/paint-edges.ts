@@ -8,13 +8,15 @@ export interface EdgeInk {
   readonly positive: string;
   readonly negative: string;
   readonly stroke: number;
+  /** Width of a device pixel. */
+  readonly hairline: number;
 }
 
 /** What the pointer or the keyboard is at. */
 export type Target = { readonly kind: 'unit'; readonly unit: number } | ({ readonly kind: 'edge' } & Edge);
 
 /** Edges of all gaps together that are drawn at most: what keeps a frame of the largest network cheap. */
-const BUDGET = 2600;
+const BUDGET = 2000;
 /** Weights below this are drawn as small as they are, also where a whole layer has no larger ones. */
 const LEAST_REFERENCE = 0.15;
 /** What a layer's width is measured against: its own largest weight, but not less than this share of the network's. */
@@ -45,6 +47,16 @@ function widest(geometry: Geometry, left: number, stroke: number): number {
 
 const lineWidth = (share: number, most: number): number => Math.max(0.5, most * share);
 
+/** Edges of one gap that may be wide: lines of up to one device pixel are drawn several times faster. */
+const MOST_WIDE = 60;
+
+/** The first path of a gap, counted from the weakest, whose edges may be wide. */
+function firstWide({ order, starts }: Strengths): number {
+  let k = 0;
+  while (k < 2 * LEVELS && order.length - starts[k] > MOST_WIDE) k += 2;
+  return k;
+}
+
 /** Draws all edges, weak ones first; `fade` 0 … 1 dims them behind an emphasised one. */
 export function paintEdges(
   context: CanvasRenderingContext2D,
@@ -54,20 +66,23 @@ export function paintEdges(
   fade: number,
 ): void {
   context.lineCap = 'butt';
-  strengths.forEach(({ order, starts }, left) => {
+  strengths.forEach((gap, left) => {
+    const { order, starts } = gap;
     const from = geometry.columns[left];
     const to = geometry.columns[left + 1];
     const most = widest(geometry, left, ink.stroke);
+    const wide = firstWide(gap);
     const crowd = Math.min(1, Math.max(0.45, 90 / Math.max(1, order.length)));
     for (let k = 0; k < 2 * LEVELS; k++) {
       if (starts[k] === starts[k + 1]) continue;
       const share = ((k >> 1) + 0.5) / LEVELS;
+      const width = lineWidth(share, most);
       context.beginPath();
       for (let i = starts[k]; i < starts[k + 1]; i++) {
         const row = Math.floor(order[i] / from.units);
         traceEdge(context, geometry, left, from.firstUnit + (order[i] - row * from.units), to.firstUnit + row);
       }
-      context.lineWidth = lineWidth(share, most);
+      context.lineWidth = k < wide ? Math.min(width, ink.hairline) : width;
       context.strokeStyle = k % 2 === 0 ? ink.positive : ink.negative;
       context.globalAlpha = fade * Math.min(1, (0.1 + 0.9 * share) * (crowd + (1 - crowd) * share * share));
       context.stroke();

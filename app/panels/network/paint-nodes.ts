@@ -12,16 +12,30 @@ export interface Square {
   readonly radius: number;
 }
 
+/** Smaller neurons have square corners: they are many, and a rounded clip for each is what takes time. */
+const SMALLEST_ROUND = 20;
+
 /** Where a neuron is drawn. */
 export function squareOf({ x, y }: Geometry, { node }: Column, unit: number, ratio: number): Square {
   const snap = (value: number): number => Math.round(value * ratio) / ratio;
   const size = snap(node);
-  return { x: snap(x[unit] - size / 2), y: snap(y[unit] - size / 2), size, radius: node < 14 ? 0 : Math.min(6, node * 0.14) };
+  return {
+    x: snap(x[unit] - size / 2),
+    y: snap(y[unit] - size / 2),
+    size,
+    radius: node < SMALLEST_ROUND ? 0 : Math.min(6, node * 0.14),
+  };
 }
 
-function outline(context: CanvasRenderingContext2D, { x, y, size, radius }: Square, grow: number): void {
+function trace(context: CanvasRenderingContext2D, { x, y, size, radius }: Square, grow: number): void {
+  const side = size + 2 * grow;
+  if (radius === 0) context.rect(x - grow, y - grow, side, side);
+  else context.roundRect(x - grow, y - grow, side, side, radius + grow);
+}
+
+function outline(context: CanvasRenderingContext2D, square: Square, grow: number): void {
   context.beginPath();
-  context.roundRect(x - grow, y - grow, size + 2 * grow, size + 2 * grow, radius === 0 ? 0 : radius + grow);
+  trace(context, square, grow);
 }
 
 /** The ground and the frame of a neuron that has no picture yet. */
@@ -70,7 +84,8 @@ export function paintCurve(
   for (const sign of [1, -1]) {
     context.beginPath();
     context.moveTo(x, zero);
-    for (let i = 0; i < count; i++) context.lineTo(at(i), sign > 0 ? Math.min(zero, height(i)) : Math.max(zero, height(i)));
+    for (let i = 0; i < count; i++)
+      context.lineTo(at(i), sign > 0 ? Math.min(zero, height(i)) : Math.max(zero, height(i)));
     context.lineTo(x + size, zero);
     context.fillStyle = divergingCss(sign, ground);
     context.globalAlpha = 0.35;
@@ -86,26 +101,48 @@ export function paintCurve(
   context.restore();
 }
 
-/** The line around a neuron, and the ring around the one in hand. */
-export function paintFrame(context: CanvasRenderingContext2D, square: Square, palette: Palette, inHand: boolean): void {
-  if (square.size < 9 && !inHand) return;
-  const width = (inHand ? 2 : 1) * palette.stroke;
-  context.strokeStyle = inHand ? palette.ink : palette.strong;
-  context.lineWidth = width;
-  outline(context, square, inHand ? width : 0);
+/** The lines around neurons, all in one path. */
+export function paintFrames(context: CanvasRenderingContext2D, squares: readonly Square[], palette: Palette): void {
+  context.beginPath();
+  for (const square of squares) {
+    if (square.size >= 9) trace(context, square, 0);
+  }
+  context.strokeStyle = palette.strong;
+  context.lineWidth = palette.stroke;
   context.stroke();
 }
 
-/** A bias, as a dot on the neuron's lower left corner: colour by sign, area by size (0 … 1). */
-export function paintBias(context: CanvasRenderingContext2D, { x, y, size }: Square, share: number, palette: Palette, ground: Ground): void {
-  if (size < 12 || !Number.isFinite(share)) return;
-  const radius = Math.min(5, size * 0.13) * Math.sqrt(Math.min(1, Math.abs(share)));
-  if (radius < 0.8) return;
-  context.beginPath();
-  context.arc(x + size * 0.02, y + size * 0.98, radius, 0, 2 * Math.PI);
-  context.fillStyle = divergingCss(Math.sign(share), ground);
-  context.fill();
-  context.strokeStyle = palette.panel;
-  context.lineWidth = 1;
+/** The ring around a neuron in hand. */
+export function paintRing(context: CanvasRenderingContext2D, square: Square, palette: Palette): void {
+  const width = 2 * palette.stroke;
+  outline(context, square, width);
+  context.strokeStyle = palette.ink;
+  context.lineWidth = width;
   context.stroke();
+}
+
+/** Biases, as dots on the neurons' lower left corners: colour by sign, area by size (`shares`, −1 … 1). */
+export function paintBiases(
+  context: CanvasRenderingContext2D,
+  squares: readonly Square[],
+  shares: Float32Array,
+  palette: Palette,
+  ground: Ground,
+): void {
+  for (const sign of [1, -1]) {
+    context.beginPath();
+    squares.forEach(({ x, y, size }, unit) => {
+      const radius = Math.min(5, size * 0.13) * Math.sqrt(Math.min(1, shares[unit] * sign));
+      if (size < 12 || !(radius >= 0.8)) return;
+      const left = x + size * 0.02;
+      const bottom = y + size * 0.98;
+      context.moveTo(left + radius, bottom);
+      context.arc(left, bottom, radius, 0, 2 * Math.PI);
+    });
+    context.fillStyle = divergingCss(sign, ground);
+    context.fill();
+    context.strokeStyle = palette.panel;
+    context.lineWidth = 1;
+    context.stroke();
+  }
 }

@@ -52,11 +52,23 @@ export function ParameterField({ label, help, reading }: Props) {
   if (Math.abs(value) > reach && Number.isFinite(value)) setReach(Math.ceil(Math.abs(value) * 1.25));
   const scale = sliderScale({ range: [-reach, reach], scale: 'linear', step: reach / 100 });
   const input = (
-    <ValueInput id={id} value={value} format={formatFigure} parse={parseNumber} onChange={(next) => set(next, typedGesture(reading.index))} />
+    <ValueInput
+      id={id}
+      value={value}
+      format={formatFigure}
+      parse={parseNumber}
+      onChange={(next) => set(next, typedGesture(reading.index))}
+    />
   );
   return (
     <Field label={label} help={help} inputId={id} value={input}>
-      <SliderTrack label={label} value={Number.isFinite(value) ? value : 0} scale={scale} format={formatFigure} onChange={set} />
+      <SliderTrack
+        label={label}
+        value={Number.isFinite(value) ? value : 0}
+        scale={scale}
+        format={formatFigure}
+        onChange={set}
+      />
     </Field>
   );
 }
@@ -67,7 +79,13 @@ export function ParameterRow({ name, label, reading }: Props & { readonly name: 
   return (
     <li className={styles.weight}>
       <span aria-hidden="true">{name}</span>
-      <ValueInput label={label} value={value} format={formatFigure} parse={parseNumber} onChange={(next) => set(next, typedGesture(reading.index))} />
+      <ValueInput
+        label={label}
+        value={value}
+        format={formatFigure}
+        parse={parseNumber}
+        onChange={(next) => set(next, typedGesture(reading.index))}
+      />
     </li>
   );
 }

@@ -32,7 +32,12 @@ function parameterAt(network: NetworkInfo, frame: Frame | null, index: number | 
 }
 
 /** Reads a neuron. */
-export function readUnit(network: NetworkInfo, geometry: Geometry, unit: number, { parameters, fields }: Frames): UnitReading {
+export function readUnit(
+  network: NetworkInfo,
+  geometry: Geometry,
+  unit: number,
+  { parameters, fields }: Frames,
+): UnitReading {
   const layer = network.layers[columnOf(geometry, unit)];
   const row = unit - layer.firstUnit;
   const { bias, alpha } = layer;
@@ -45,7 +50,12 @@ export function readUnit(network: NetworkInfo, geometry: Geometry, unit: number,
 }
 
 /** Reads a weight. */
-export function readEdge(network: NetworkInfo, geometry: Geometry, edge: Edge, { parameters }: Frames): ParameterReading | null {
+export function readEdge(
+  network: NetworkInfo,
+  geometry: Geometry,
+  edge: Edge,
+  { parameters }: Frames,
+): ParameterReading | null {
   return parameterAt(network, parameters, weightIndex(network, geometry, edge) ?? undefined);
 }
 

@@ -12,7 +12,9 @@ export function useRoom(panel: RefObject<HTMLElement | null>, headers: RefObject
       const next = { width: outer.clientWidth, height: outer.clientHeight, header: inner.offsetHeight };
       if (next.width === 0 || next.height === 0) return;
       setRoom((known) =>
-        known && known.width === next.width && known.height === next.height && known.header === next.header ? known : next,
+        known && known.width === next.width && known.height === next.height && known.header === next.header
+          ? known
+          : next,
       );
     };
     measure();

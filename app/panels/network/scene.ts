@@ -4,9 +4,9 @@ import type { Palette } from '../../plots/palette';
 import { type Edge, nearestEdge } from './edge-curve';
 import type { Strengths } from './edge-strength';
 import { FieldAtlas } from './field-atlas';
-import { type Geometry, columnOf } from './geometry';
-import { type EdgeInk, type Target, paintEdges, paintEmphasis, sortNetwork, weightIndex } from './paint-edges';
-import { paintBias, paintBlank, paintCurve, paintField, paintFrame, squareOf } from './paint-nodes';
+import type { Geometry } from './geometry';
+import { type EdgeInk, type Target, paintEdges, paintEmphasis, sortNetwork } from './paint-edges';
+import { paintBiases, paintBlank, paintCurve, paintField, paintFrames, paintRing, squareOf } from './paint-nodes';
 import { type ValueScale, ValueScales } from './value-scale';
 
 /** How near the pointer must be to an edge, in CSS pixels. */
@@ -89,7 +89,10 @@ export class Scene {
     return nearestEdge(setting.geometry, x, y, REACH, (left, from, to) => {
       if (!crowded[left]) return true;
       const slot = network.layers[left + 1].weight;
-      return slot !== undefined && Math.abs(parameters.data[slot.offset + to * slot.columns + from]) >= strengths[left].threshold;
+      return (
+        slot !== undefined &&
+        Math.abs(parameters.data[slot.offset + to * slot.columns + from]) >= strengths[left].threshold
+      );
     });
   }
 
@@ -129,19 +132,21 @@ export class Scene {
 
   private drawNodes(context: CanvasRenderingContext2D, setting: Setting, ratio: number): void {
     const { geometry, network, ground, palette, target } = setting;
-    const inHand = target === null ? [] : target.kind === 'unit' ? [target.unit] : [target.from, target.to];
+    const squares = geometry.columns.flatMap((column) =>
+      Array.from({ length: column.units }, (_, i) => squareOf(geometry, column, column.firstUnit + i, ratio)),
+    );
     const values = this.unitScales.length === geometry.units ? this.fields : null;
-    const biases = this.biasShares(network);
-    geometry.columns.forEach((column) => {
-      for (let unit = column.firstUnit; unit < column.firstUnit + column.units; unit++) {
-        const square = squareOf(geometry, column, unit, ratio);
-        if (!values) paintBlank(context, square, ground);
-        else if (values.shape[1] > 1) paintField(context, square, this.atlas, unit);
-        else paintCurve(context, square, values.data, unit * values.shape[2], values.shape[2], this.unitScales[unit], palette, ground);
-        paintFrame(context, square, palette, inHand.includes(unit));
-        if (biases) paintBias(context, square, biases[unit], palette, ground);
-      }
+    squares.forEach((square, unit) => {
+      if (!values) return paintBlank(context, square, ground);
+      const [, rows, side] = values.shape;
+      if (rows > 1) return paintField(context, square, this.atlas, unit);
+      return paintCurve(context, square, values.data, unit * side, side, this.unitScales[unit], palette, ground);
     });
+    paintFrames(context, squares, palette);
+    const biases = this.biasShares(network);
+    if (biases) paintBiases(context, squares, biases, palette, ground);
+    const inHand = target === null ? [] : target.kind === 'unit' ? [target.unit] : [target.from, target.to];
+    for (const unit of inHand) paintRing(context, squares[unit], palette);
   }
 
   /** Biases of all neurons as shares of the largest one, or of 1 where all are small; 0 for inputs. */
@@ -151,7 +156,8 @@ export class Scene {
     const shares = new Float32Array(network.units);
     let largest = 1;
     for (const { firstUnit, units, bias } of network.layers) {
-      for (let i = 0; bias && i < units; i++) {
+      if (!bias) continue;
+      for (let i = 0; i < units; i++) {
         const value = parameters.data[bias.offset + i];
         shares[firstUnit + i] = value;
         if (Math.abs(value) < Infinity) largest = Math.max(largest, Math.abs(value));
@@ -160,16 +166,4 @@ export class Scene {
     for (let i = 0; i < shares.length; i++) shares[i] /= largest;
     return shares;
   }
-
-  /** The weight of an edge and its gradient, or null before the first frame. */
-  weightOf(edge: Edge): { readonly index: number; readonly value: number; readonly gradient: number } | null {
-    const network = this.setting?.network;
-    if (!this.setting || !network || !this.parameters || this.strengths.length === 0) return null;
-    const index = weightIndex(network, this.setting.geometry, edge);
-    if (index === null) return null;
-    return { index, value: this.parameters.data[index], gradient: this.parameters.data[network.parameters + index] };
-  }
 }
-
-/** The layer of a network that a neuron belongs to. */
-export const layerOf = (geometry: Geometry, network: NetworkInfo, unit: number) => network.layers[columnOf(geometry, unit)];

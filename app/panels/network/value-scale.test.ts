@@ -3,13 +3,22 @@ import type { LayerInfo, NetworkInfo } from '../../../engine/protocol';
 import { ValueScales } from './value-scale';
 
 const layer = (role: LayerInfo['role'], firstUnit: number, units: number, range: LayerInfo['range']): LayerInfo => ({
-  role, firstUnit, units, range, activation: 'x',
+  role,
+  firstUnit,
+  units,
+  range,
+  activation: 'x',
 });
 const anything = [-Infinity, Infinity] as const;
 
 const network: NetworkInfo = {
   layers: [layer('input', 0, 2, anything), layer('hidden', 2, 1, [0, 1]), layer('output', 3, 2, anything)],
-  units: 5, parameters: 0, outputs: 2, link: 'identity', task: 'function', classes: 1,
+  units: 5,
+  parameters: 0,
+  outputs: 2,
+  link: 'identity',
+  task: 'function',
+  classes: 1,
 };
 /** Two cells per unit. */
 const fields = Float32Array.of(-3, 3, 0, 9, 0.2, 0.8, -1, 4, 2, Number.NaN);

@@ -47,7 +47,8 @@ export class ValueScales {
         }
         return;
       }
-      const scale = fixedScale(layer, network) ?? this.follow(i, fields, firstUnit * cells, (firstUnit + units) * cells);
+      const scale =
+        fixedScale(layer, network) ?? this.follow(i, fields, firstUnit * cells, (firstUnit + units) * cells);
       for (let unit = 0; unit < units; unit++) scales.push(scale);
     });
     return scales;

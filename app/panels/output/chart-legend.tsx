@@ -43,7 +43,7 @@ export function ChartLegend({ kind, ref }: ChartLegendProps) {
   return (
     <dl ref={list} className={styles.legend}>
       <div>
-        <dt>{outputTexts.charts.step}</dt>
+        <dt className={styles.step}>{outputTexts.charts.step}</dt>
         <dd data-line="step">–</dd>
       </div>
       {kind.names.map((name) => (

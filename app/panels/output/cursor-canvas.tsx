@@ -74,7 +74,7 @@ function drawFunction(context: CanvasRenderingContext2D, { projection, palette, 
   const frame = latestFrame('boundary');
   if (!frame || frame.shape[1] !== 1) return;
   const row = frame.data.subarray(0, frame.shape[2]);
-  paintCurve(context, projection, row, { color: palette.accent, halo: palette.panel, width: 2.5 * Math.min(1.6, palette.stroke) });
+  paintCurve(context, projection, row, { color: palette.accent, width: 2.2 * Math.min(1.6, palette.stroke) });
 }
 
 function drawStroke(context: CanvasRenderingContext2D, scene: Scene, stroke: readonly PaintedPoint[]): void {
@@ -88,13 +88,16 @@ function drawStroke(context: CanvasRenderingContext2D, scene: Scene, stroke: rea
 }
 
 /** Ink over a wider line of the ground: seen on every colour. */
-function strokeTwice(context: CanvasRenderingContext2D, path: Path2D, { palette }: Scene, width: number): void {
+function strokeTwice(context: CanvasRenderingContext2D, path: Path2D, { palette }: Scene, width: number, halo = 1): void {
+  context.globalAlpha = halo;
   context.strokeStyle = palette.panel;
   context.lineWidth = (width + 2) * palette.stroke;
   context.stroke(path);
+  context.globalAlpha = Math.min(1, 0.4 + halo);
   context.strokeStyle = palette.ink;
   context.lineWidth = width * palette.stroke;
   context.stroke(path);
+  context.globalAlpha = 1;
 }
 
 function drawCrosshair(context: CanvasRenderingContext2D, scene: Scene, point: Point): void {
@@ -112,9 +115,7 @@ function drawCrosshair(context: CanvasRenderingContext2D, scene: Scene, point: P
     path.moveTo(Math.min(left + width, x + gap), y);
     path.lineTo(left + width, y);
   }
-  context.globalAlpha = 0.55;
-  strokeTwice(context, path, scene, 1);
-  context.globalAlpha = 1;
+  strokeTwice(context, path, scene, 1, 0.35);
 }
 
 function drawPin(context: CanvasRenderingContext2D, scene: Scene, point: Point): void {

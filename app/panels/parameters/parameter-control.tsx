@@ -49,7 +49,7 @@ export function wayBack(parameter: Parameter, experiment: Experiment): (() => vo
 }
 
 /** Numbers that have a row to themselves: the one that everybody turns, and those with long names. */
-const WIDE: ReadonlySet<ExperimentKey> = new Set(['learningRate', 'momentum', 'scheduleSteps', 'gamma', 'maxRate', 'clipNorm']);
+const WIDE: ReadonlySet<ExperimentKey> = new Set(['learningRate', 'momentum', 'scheduleSteps', 'gamma', 'maxRate', 'clipNorm', 'weightDecay']);
 
 const scales = new Map<string, SliderScale>();
 

@@ -1,0 +1,12 @@
+import { HelpSheet } from './help/help-sheet';
+import { ShareDialog } from './share/share-dialog';
+
+/** The dialogs of the page; fetched after it stands. */
+export default function Dialogs() {
+  return (
+    <>
+      <HelpSheet />
+      <ShareDialog />
+    </>
+  );
+}
