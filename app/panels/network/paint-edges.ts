@@ -81,6 +81,7 @@ export function paintEdges(
       for (let i = starts[k]; i < starts[k + 1]; i++) {
         const row = Math.floor(order[i] / from.units);
         traceEdge(context, geometry, left, from.firstUnit + (order[i] - row * from.units), to.firstUnit + row);
+        if(k>=wide){context.lineWidth=width;context.strokeStyle = k % 2 === 0 ? ink.positive : ink.negative;context.globalAlpha = fade * Math.min(1, (0.1 + 0.9 * share) * (crowd + (1 - crowd) * share * share));context.stroke();context.beginPath()}
       }
       context.lineWidth = k < wide ? Math.min(width, ink.hairline) : width;
       context.strokeStyle = k % 2 === 0 ? ink.positive : ink.negative;

@@ -12,7 +12,7 @@ export interface Square {
   readonly radius: number;
 }
 
-/** Smaller neurons have square corners: they are many, and a rounded clip for each is what takes time. */
+/** Smaller neurons have square corners and no dot: they are many, and round shapes are what takes time. */
 const SMALLEST_ROUND = 20;
 
 /** Where a neuron is drawn. */
@@ -133,7 +133,7 @@ export function paintBiases(
     context.beginPath();
     squares.forEach(({ x, y, size }, unit) => {
       const radius = Math.min(5, size * 0.13) * Math.sqrt(Math.min(1, shares[unit] * sign));
-      if (size < 12 || !(radius >= 0.8)) return;
+      if (size < SMALLEST_ROUND || !(radius >= 0.8)) return;
       const left = x + size * 0.02;
       const bottom = y + size * 0.98;
       context.moveTo(left + radius, bottom);

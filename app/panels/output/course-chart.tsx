@@ -139,5 +139,6 @@ function showSeams(tip: HTMLDivElement | null, chart: Chart | null, left: number
   tip.hidden = seams.length === 0;
   if (!chart || seams.length === 0) return;
   tip.textContent = seams.map(({ step, full }) => `${texts.atStep(String(step))}: ${full}`).join('\n');
-  tip.style.left = `${chart.plotLeft + left}px`;
+  const room = (tip.offsetParent?.clientWidth ?? 0) - tip.offsetWidth;
+  tip.style.left = `${Math.max(0, Math.min(room, chart.plotLeft + left - tip.offsetWidth / 2))}px`;
 }
