@@ -10,7 +10,8 @@ import { watchModality } from './ui/modality';
 import { followTheme } from './ui/theme';
 
 const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no element with the id “root”, so there is nowhere to draw the page.');
+if (root === null)
+  throw new Error('index.html has no element with the id “root”, so there is nowhere to draw the page.');
 
 watchModality();
 watchKeys();

@@ -6,7 +6,7 @@ import type { Executor } from './executor';
 import { createStepTable, pushStep } from './memory';
 import { type Layer, type Model, unsupportedLayer } from './model';
 import { createPlan, type Plan } from './plan';
-import { stepRow } from './step-rows';
+import { createStepRows } from './step-rows';
 
 /** A tensor of a golden file. */
 interface Tensor {
@@ -110,6 +110,7 @@ async function replay(golden: GoldenCase, plan: Plan, executor: Executor): Promi
   executor.load({ parameters: flatten(plan, golden.parameters), state: new Float32Array(optimizer.states.length * plan.parameterCount) });
   executor.setSamples(sampleRows(golden, plan));
   const table = createStepTable(executor.sliceCapacity, batchSize);
+  const rowAt = createStepRows(settings, optimizer, values);
   const losses: number[] = [];
   const rates: number[] = [];
   const norms: Record<string, number>[] = [];
@@ -119,7 +120,7 @@ async function replay(golden: GoldenCase, plan: Plan, executor: Executor): Promi
     // The first step stands alone: its gradient is compared.
     const end = done === 0 ? 1 : Math.min(steps, done + table.rowCapacity);
     for (let t = done; t < end; t++) {
-      const row = stepRow(settings, optimizer, values, t, t + 1);
+      const row = rowAt(t, t + 1);
       rates.push(row.rate);
       const indices = pushStep(table, batchSize, row);
       for (let i = 0; i < batchSize; i++) indices[i] = (t * batchSize + i) % samples;

@@ -1,6 +1,7 @@
 import type { Optimizer } from './catalog/optimizers';
 import { SCHEDULES, type ScheduleId } from './catalog/schedules';
 import { evaluate } from './expr/evaluate';
+import { mentions } from './expr/node';
 import type { StepRow } from './memory';
 
 /** The hot part of an experiment: what changes from step to step without a new plan. */
@@ -22,19 +23,25 @@ export function rateAt(settings: StepSettings, t: number): number {
 }
 
 /**
- * The settings of one step, computed in float64.
- * @param t step of the schedule, from 0
- * @param count how many updates the optimizer's state has seen, this one included: from 1
+ * The settings of each step, computed in float64.
+ * @returns a function of t, the step of the schedule from 0, and of how many updates the optimizer's state
+ * has seen, this one included; what it returns holds until it is called again
  */
-export function stepRow(
+export function createStepRows(
   settings: StepSettings,
   optimizer: Optimizer,
   values: Readonly<Record<string, number>>,
-  t: number,
-  count: number,
-): StepRow {
+): (t: number, count: number) => StepRow {
   const own = Object.keys(optimizer.settings).map((name) => values[name]);
-  const environment = { ...values, t: count };
-  const scalars = Object.values(optimizer.scalars).map((scalar) => evaluate(scalar, environment));
-  return { rate: rateAt(settings, t), l1: settings.l1, l2: settings.l2, clipNorm: settings.clipNorm, optimizer: [...own, ...scalars] };
+  const environment = { ...values, t: 1 };
+  const scalars = Object.values(optimizer.scalars);
+  const numbers = [...own, ...scalars.map((scalar) => evaluate(scalar, environment))];
+  const changing = scalars.map((scalar, i) => ({ scalar, place: own.length + i })).filter(({ scalar }) => mentions(scalar, 't'));
+  const constantRate = mentions(SCHEDULES[settings.schedule].expr, 't') ? null : rateAt(settings, 0);
+  const { l1, l2, clipNorm } = settings;
+  return (t, count) => {
+    environment.t = count;
+    for (const { scalar, place } of changing) numbers[place] = evaluate(scalar, environment);
+    return { rate: constantRate ?? rateAt(settings, t), l1, l2, clipNorm, optimizer: numbers };
+  };
 }

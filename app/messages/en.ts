@@ -39,7 +39,8 @@ export const texts = {
 
 /** What became of a value that could not be taken as it stood. */
 export function describeNote(note: Note): string {
-  const label = note.code === 'unknownField' ? note.key : parameterOf(note.key as Parameters<typeof parameterOf>[0]).label;
+  const label =
+    note.code === 'unknownField' ? note.key : parameterOf(note.key as Parameters<typeof parameterOf>[0]).label;
   const detail = note.detail ? ` ${note.detail}` : '';
   switch (note.code) {
     case 'unknownField':

@@ -60,7 +60,12 @@ export function lossChart(logarithmic: boolean): ChartKind {
     read(curves) {
       const columns = lossColumns(curves, logarithmic);
       const { x, low, high, batch, train, test } = columns;
-      return { x, data: [x, low, high, batch, train, test], lines: { batch, train, test }, span: spanOfLosses(columns, logarithmic) };
+      return {
+        x,
+        data: [x, low, high, batch, train, test],
+        lines: { batch, train, test },
+        span: spanOfLosses(columns, logarithmic),
+      };
     },
     series: (colors, stroke) => [
       {},

@@ -11,7 +11,11 @@ export const CLASS_COLORS = ['#f59322', '#0877bd', '#23895a', '#9b5fc0', '#2fa9b
 
 type Rgb = readonly [number, number, number];
 
-const mix = (a: Rgb, b: Rgb, t: number): Rgb => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t];
+const mix = (a: Rgb, b: Rgb, t: number): Rgb => [
+  a[0] + (b[0] - a[0]) * t,
+  a[1] + (b[1] - a[1]) * t,
+  a[2] + (b[2] - a[2]) * t,
+];
 
 /** Colour of a signed value −1 … 1: orange, the ground's middle, blue. */
 export function divergingColor(value: number, ground: Ground): Rgb {

@@ -13,11 +13,21 @@ const predictions = Float32Array.of(0.1, 0.9, 0.8, 0.7, 0.2);
 describe('the confusion matrix', () => {
   it('counts each training sample in the row of its class and the column of the winner', () => {
     const found = countConfusion(reading, 2, samples, predictions, 1, 'train');
-    expect(found).toEqual({ counts: [[1, 1], [0, 2]], total: 4, right: 3 });
+    expect(found).toEqual({
+      counts: [
+        [1, 1],
+        [0, 2],
+      ],
+      total: 4,
+      right: 3,
+    });
   });
 
   it('counts the test samples apart', () => {
-    expect(countConfusion(reading, 2, samples, predictions, 1, 'test').counts).toEqual([[0, 0], [1, 0]]);
+    expect(countConfusion(reading, 2, samples, predictions, 1, 'test').counts).toEqual([
+      [0, 0],
+      [1, 0],
+    ]);
   });
 
   it('gives the share of a class that is recognised, and none for a class without samples', () => {

@@ -10,9 +10,14 @@ export function contourRings(values: number[], size: number, threshold: number):
   return coordinates.flatMap((polygon) => polygon.map((ring) => ring.map(([x, y]) => ({ x, y }))));
 }
 
-/** The lines along which a field takes the threshold's value; the frame of the picture, which closes a ring, is left out. */
+/** The lines along which a field takes the threshold's value. */
 export function contourLines(values: number[], size: number, threshold: number): readonly Line[] {
-  return contourRings(values, size, threshold).flatMap((ring) => withoutFrame(ring, size));
+  return bordersOf(contourRings(values, size, threshold), size);
+}
+
+/** Rings without the frame of the picture, which closes them where the area reaches it. */
+export function bordersOf(rings: readonly Line[], size: number): readonly Line[] {
+  return rings.flatMap((ring) => withoutFrame(ring, size));
 }
 
 const onFrame = ({ x, y }: Point, size: number): boolean => x === 0 || y === 0 || x === size || y === size;

@@ -38,7 +38,18 @@ const LEAST_STEPS = 50;
 /** A chart in an element. */
 export function createCourseChart(root: HTMLElement, options: CourseChartOptions): CourseChart {
   const { kind, colors, palette, fontSize } = options;
-  let content: ChartContent = { x: [], data: [[], ...kind.series(colors, 1).slice(1).map(() => [])], lines: {}, span: [0, 1] };
+  let content: ChartContent = {
+    x: [],
+    data: [
+      [],
+      ...kind
+        .series(colors, 1)
+        .slice(1)
+        .map(() => []),
+    ],
+    lines: {},
+    span: [0, 1],
+  };
   let seams: readonly SeamMark[] = [];
   let lastStep = LEAST_STEPS;
 
@@ -65,7 +76,7 @@ export function createCourseChart(root: HTMLElement, options: CourseChartOptions
         {
           ...axis,
           size: fontSize + 10,
-          splits: (_, __, low, high) => ticks(low, high, Math.max(2, Math.min(6, root.clientWidth / 70))),
+          splits: (self, _, low, high) => ticks(low, high, Math.max(2, Math.min(6, self.width / 70))),
           values: (_, splits) => splits.map(formatCompact),
         },
         {

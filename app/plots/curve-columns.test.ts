@@ -69,7 +69,11 @@ describe('the curves as a file', () => {
     const curves = createCurves();
     const losses = Float32Array.of(0.1, 1 / 3, 1e-30, 16777217);
     curves.append(0, losses, []);
-    const read = curvesToCsv(curves).trimEnd().split('\n').slice(1).map((line) => Math.fround(Number(line.split(',')[2])));
+    const read = curvesToCsv(curves)
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => Math.fround(Number(line.split(',')[2])));
     expect(read).toEqual([...losses]);
   });
 });

@@ -99,7 +99,7 @@ export function colorClasses(
     let r = middle[0] * (1 - strength);
     let g = middle[1] * (1 - strength);
     let b = middle[2] * (1 - strength);
-    for (let k = 0; k < classes && strength > 0; k++) {
+    for (let k = 0; k < classes; k++) {
       const weight = shares[k] * strength;
       r += CLASS_RGB[k][0] * weight;
       g += CLASS_RGB[k][1] * weight;

@@ -1,6 +1,6 @@
 import type { Frame } from '../../engine/protocol';
 import { CLASS_COLORS, divergingCss, type Ground } from './colors';
-import { contourLines, contourRings, ISO_LEVELS, type Line, marginOf } from './contour';
+import { bordersOf, contourLines, contourRings, ISO_LEVELS, type Line, marginOf } from './contour';
 import { colorClass, colorClasses, colorSigned } from './field-image';
 import type { Palette } from './palette';
 import type { Reading } from './reading';
@@ -135,7 +135,7 @@ export function createFieldPainter(canvas: HTMLCanvasElement, ratio: number): Fi
         target.fillStyle = CLASS_COLORS[k % CLASS_COLORS.length];
         target.fill(trace(rings, size), 'evenodd');
       }
-      borders.addPath(trace(contourLines(scratch, size, 0), size));
+      borders.addPath(trace(bordersOf(rings, size), size));
     }
     strokeLine(target, borders, palette, 0.9);
   }

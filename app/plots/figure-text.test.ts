@@ -19,11 +19,22 @@ describe('figures as text', () => {
   });
 
   it('writes shares as per cent, and a dash where there is none', () => {
-    expect([formatPercent(0.9784), formatPercent(1), formatPercent(Number.NaN)]).toEqual(['97.8\u202f%', '100.0\u202f%', '–']);
+    expect([formatPercent(0.9784), formatPercent(1), formatPercent(Number.NaN)]).toEqual([
+      '97.8\u202f%',
+      '100.0\u202f%',
+      '–',
+    ]);
   });
 
   it('shortens steps on an axis', () => {
-    expect([0, 500, 1000, 1500, 20000, 2.5e6].map(formatCompact)).toEqual(['0', '500', '1\u202fk', '1.5\u202fk', '20\u202fk', '2.5\u202fM']);
+    expect([0, 500, 1000, 1500, 20000, 2.5e6].map(formatCompact)).toEqual([
+      '0',
+      '500',
+      '1\u202fk',
+      '1.5\u202fk',
+      '20\u202fk',
+      '2.5\u202fM',
+    ]);
   });
 
   it('writes powers of ten as such', () => {

@@ -30,7 +30,10 @@ describe('the plane', () => {
 
 describe('a field', () => {
   const size = 16;
-  const tilted = Float32Array.from({ length: size * size }, (_, i) => columnX(i % size, size) * 2 - columnX(Math.floor(i / size), size));
+  const tilted = Float32Array.from(
+    { length: size * size },
+    (_, i) => columnX(i % size, size) * 2 - columnX(Math.floor(i / size), size),
+  );
 
   it('is interpolated exactly where it is linear', () => {
     const inside = fc.double({ min: -DOMAIN * 0.9, max: DOMAIN * 0.9, noNaN: true });

@@ -70,10 +70,14 @@ function paint(target: CanvasRenderingContext2D, mark: Mark, palette: Palette, r
   target.lineJoin = 'round';
   rim(target, outline, palette.panel, width + 2 * ink + 2 * edge);
   if (mark.wrong) rim(target, outline, palette.ink, width + 2 * ink);
-  target.fillStyle = mark.test ? palette.panel : mark.color;
-  target.fill(outline);
+  cover(target, outline, mark.test ? palette.panel : mark.color);
   if (mark.test) rim(target, outline, mark.color, width);
   if (mark.wrong) cross(target, palette.ink, radius * 0.42, 0.85 * edge);
+}
+
+function cover(target: CanvasRenderingContext2D, outline: Path2D, color: string): void {
+  target.fillStyle = color;
+  target.fill(outline);
 }
 
 function rim(target: CanvasRenderingContext2D, outline: Path2D, color: string, width: number): void {

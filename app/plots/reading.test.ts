@@ -39,7 +39,13 @@ describe('reading the outputs of a network', () => {
 
   it('marks the samples whose class does not win', () => {
     const reading = { kind: 'probability', output: 0 } as const;
-    const found = misclassified(reading, Float32Array.of(0.9, 0.1, 0.6), 1, Float32Array.of(1, 1, 0), new Uint8Array(3));
+    const found = misclassified(
+      reading,
+      Float32Array.of(0.9, 0.1, 0.6),
+      1,
+      Float32Array.of(1, 1, 0),
+      new Uint8Array(3),
+    );
     expect([...found]).toEqual([0, 1, 1]);
   });
 

@@ -12,7 +12,14 @@ describe('placing the labels of seams', () => {
   });
 
   it('staggers neighbours, the newest first', () => {
-    const [old, recent] = placeLabels([{ x: 100, width: 80 }, { x: 120, width: 80 }], 400, 2);
+    const [old, recent] = placeLabels(
+      [
+        { x: 100, width: 80 },
+        { x: 120, width: 80 },
+      ],
+      400,
+      2,
+    );
     expect(recent).toEqual({ left: 124, row: 0 });
     expect(old).toEqual({ left: 16, row: 0 });
   });
@@ -26,7 +33,9 @@ describe('placing the labels of seams', () => {
     const seam = fc.record({ x: fc.integer({ min: 0, max: 300 }), width: fc.integer({ min: 10, max: 120 }) });
     fc.assert(
       fc.property(fc.array(seam, { maxLength: 12 }), (wanted) => {
-        const boxes = placeLabels(wanted, 300, 3).flatMap((place, i) => (place ? [{ ...place, right: place.left + wanted[i].width }] : []));
+        const boxes = placeLabels(wanted, 300, 3).flatMap((place, i) =>
+          place ? [{ ...place, right: place.left + wanted[i].width }] : [],
+        );
         for (const box of boxes) {
           expect(box.left >= 0 && box.right <= 300).toBe(true);
           for (const other of boxes) {

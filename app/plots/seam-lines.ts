@@ -46,7 +46,10 @@ export function drawSeamLabels(
   ctx.textAlign = 'left';
   const labels = seams.map(({ short }) => clip(ctx, short, bbox.width * WIDEST));
   const xs = positions(chart, seams);
-  const wanted = labels.map((label, i) => ({ x: (xs[i] - bbox.left) / ratio, width: ctx.measureText(label).width / ratio }));
+  const wanted = labels.map((label, i) => ({
+    x: (xs[i] - bbox.left) / ratio,
+    width: ctx.measureText(label).width / ratio,
+  }));
   const places = placeLabels(wanted, bbox.width / ratio, ROWS);
   const write = (text: string, left: number, row: number): void => {
     const x = bbox.left + left * ratio;

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+// oxlint-disable vitest/require-mock-type-parameters
 const session = vi.hoisted(() => ({
-  advance: vi.fn(), pauseTraining: vi.fn(), resetTraining: vi.fn(), runTraining: vi.fn(), setSpeed: vi.fn(), travel: vi.fn(),
+  advance: vi.fn(),
+  pauseTraining: vi.fn(),
+  resetTraining: vi.fn(),
+  runTraining: vi.fn(),
+  setSpeed: vi.fn(),
+  travel: vi.fn(),
 }));
 vi.mock('./session', () => session);
 
@@ -12,7 +18,11 @@ type Entry = (typeof ACTIONS)[keyof typeof ACTIONS];
 const all: readonly Entry[] = Object.values(ACTIONS);
 
 const status = (fields: object) =>
-  useApp.setState({ status: { running: false, canUndo: false, canRedo: false, ...fields } as unknown as ReturnType<typeof useApp.getState>['status'] });
+  useApp.setState({
+    status: { running: false, canUndo: false, canRedo: false, ...fields } as unknown as ReturnType<
+      typeof useApp.getState
+    >['status'],
+  });
 
 beforeEach(() => {
   vi.clearAllMocks();
@@ -34,8 +44,19 @@ describe('the table of actions', () => {
   });
 
   it.each([
-    ['Space', 'run'], ['ArrowRight', 'step'], ['Shift+ArrowRight', 'epoch'], ['R', 'reset'], ['N', 'newSeed'], ['Mod+Z', 'undo'],
-    ['Mod+Shift+Z', 'redo'], ['L', 'logLoss'], ['T', 'testPoints'], ['[', 'slower'], [']', 'faster'], ['D', 'theme'], ['?', 'help'],
+    ['Space', 'run'],
+    ['ArrowRight', 'step'],
+    ['Shift+ArrowRight', 'epoch'],
+    ['R', 'reset'],
+    ['N', 'newSeed'],
+    ['Mod+Z', 'undo'],
+    ['Mod+Shift+Z', 'redo'],
+    ['L', 'logLoss'],
+    ['T', 'testPoints'],
+    ['[', 'slower'],
+    [']', 'faster'],
+    ['D', 'theme'],
+    ['?', 'help'],
   ] as const)('binds %s to %s', (chord, id) => {
     expect(actionOf(chord)).toBe(ACTIONS[id]);
   });

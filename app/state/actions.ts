@@ -33,59 +33,100 @@ export const drawSeed = (): number => 1 + Math.floor(Math.random() * 9999);
 
 const TABLE = {
   run: {
-    group: 'training', ...texts.actions.runOrPause, keys: ['Space'], enabled: always,
+    group: 'training',
+    ...texts.actions.runOrPause,
+    keys: ['Space'],
+    enabled: always,
     run: () => void (useApp.getState().status?.running === true ? pauseTraining() : runTraining()),
   },
   step: {
-    group: 'training', ...texts.actions.step, keys: ['ArrowRight'], enabled: always, repeats: true,
+    group: 'training',
+    ...texts.actions.step,
+    keys: ['ArrowRight'],
+    enabled: always,
+    repeats: true,
     run: () => void advance(1),
   },
   epoch: {
-    group: 'training', ...texts.actions.epoch, keys: ['Shift+ArrowRight'], enabled: always, repeats: true,
+    group: 'training',
+    ...texts.actions.epoch,
+    keys: ['Shift+ArrowRight'],
+    enabled: always,
+    repeats: true,
     run: () => void advance('epoch'),
   },
   reset: {
-    group: 'training', ...texts.actions.reset, keys: ['R'], enabled: always,
+    group: 'training',
+    ...texts.actions.reset,
+    keys: ['R'],
+    enabled: always,
     run: () => void resetTraining(),
   },
   newSeed: {
-    group: 'training', ...texts.actions.newSeed, keys: ['N'], enabled: always,
+    group: 'training',
+    ...texts.actions.newSeed,
+    keys: ['N'],
+    enabled: always,
     run: () => void resetTraining(drawSeed()),
   },
   slower: { group: 'training', ...texts.actions.slower, keys: ['['], enabled: always, repeats: true, run: hurry(-1) },
   faster: { group: 'training', ...texts.actions.faster, keys: [']'], enabled: always, repeats: true, run: hurry(1) },
   undo: {
-    group: 'changes', ...texts.actions.undo, keys: ['Mod+Z'], repeats: true,
+    group: 'changes',
+    ...texts.actions.undo,
+    keys: ['Mod+Z'],
+    repeats: true,
     enabled: ({ status }) => status?.canUndo === true,
     run: () => void travel('undo'),
   },
   redo: {
-    group: 'changes', ...texts.actions.redo, keys: ['Mod+Shift+Z', 'Mod+Y'], repeats: true,
+    group: 'changes',
+    ...texts.actions.redo,
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    repeats: true,
     enabled: ({ status }) => status?.canRedo === true,
     run: () => void travel('redo'),
   },
   logLoss: {
-    group: 'view', ...texts.actions.logLoss, keys: ['L'], enabled: always,
+    group: 'view',
+    ...texts.actions.logLoss,
+    keys: ['L'],
+    enabled: always,
     run: () => setView(({ logLoss }) => ({ logLoss: !logLoss })),
   },
   testPoints: {
-    group: 'view', ...texts.actions.testPoints, keys: ['T'], enabled: always,
+    group: 'view',
+    ...texts.actions.testPoints,
+    keys: ['T'],
+    enabled: always,
     run: () => setView(({ showTest }) => ({ showTest: !showTest })),
   },
   discrete: {
-    group: 'view', ...texts.actions.discrete, keys: ['V'], enabled: always,
+    group: 'view',
+    ...texts.actions.discrete,
+    keys: ['V'],
+    enabled: always,
     run: () => setView(({ discrete }) => ({ discrete: !discrete })),
   },
   theme: {
-    group: 'view', ...texts.actions.theme, keys: ['D'], enabled: always,
+    group: 'view',
+    ...texts.actions.theme,
+    keys: ['D'],
+    enabled: always,
     run: () => setView(({ theme }) => ({ theme: THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] })),
   },
   share: {
-    group: 'page', ...texts.actions.share, keys: ['S'], enabled: always,
+    group: 'page',
+    ...texts.actions.share,
+    keys: ['S'],
+    enabled: always,
     run: () => useApp.setState({ dialog: 'share' }),
   },
   help: {
-    group: 'page', ...texts.actions.help, keys: ['?'], enabled: always,
+    group: 'page',
+    ...texts.actions.help,
+    keys: ['?'],
+    enabled: always,
     run: () => useApp.setState({ dialog: 'help' }),
   },
 } satisfies Record<string, Action>;
@@ -95,7 +136,9 @@ export type ActionId = keyof typeof TABLE;
 /** Everything that can be done, in the order of the help sheet. */
 export const ACTIONS: Readonly<Record<ActionId, Action>> = TABLE;
 
-const BY_CHORD = new Map(Object.values<Action>(TABLE).flatMap((action) => action.keys.map((chord) => [chord, action] as const)));
+const BY_CHORD = new Map(
+  Object.values<Action>(TABLE).flatMap((action) => action.keys.map((chord) => [chord, action] as const)),
+);
 
 /** The action of a chord. */
 export function actionOf(chord: string): Action | undefined {

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { chordOf, keepsChord, type FocusedElement, type KeyPress } from './chords';
 
 const press = (key: string, code: string, more: Partial<KeyPress> = {}): KeyPress => ({
-  key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more,
+  key,
+  code,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...more,
 });
 
 describe('chords', () => {
@@ -38,7 +44,8 @@ describe('the element that has the focus', () => {
   const keys = (kind: FocusedElement['kind'], byPointer = false): FocusedElement => ({ kind, byPointer });
 
   it('keeps everything while text is typed, undo included', () => {
-    for (const chord of ['Space', 'R', 'ArrowRight', 'Mod+Z', '?']) expect(keepsChord(keys('text', true), chord)).toBe(true);
+    for (const chord of ['Space', 'R', 'ArrowRight', 'Mod+Z', '?'])
+      expect(keepsChord(keys('text', true), chord)).toBe(true);
   });
 
   it('keeps Space where the keyboard reached a button, so that it is pressed once', () => {

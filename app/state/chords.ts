@@ -23,7 +23,9 @@ export function chordOf(press: KeyPress, plain = false): string {
     !plain && press.altKey ? 'Alt' : '',
     shift ? 'Shift' : '',
     name,
-  ].filter((part) => part !== '').join('+');
+  ]
+    .filter((part) => part !== '')
+    .join('+');
 }
 
 function nameOf({ key, code, shiftKey }: KeyPress): string {

@@ -4,7 +4,8 @@ import { chordOf, type FocusedElement, keepsChord } from './chords';
 import { useApp } from './store';
 
 const TEXT_TYPES = new Set(['text', 'search', 'number', 'url', 'email', 'tel', 'password']);
-const ARROW_ROLES = '[role="slider"], [role="radio"], [role="tab"], [role="radiogroup"], [role="application"], canvas[tabindex], svg[tabindex], [data-keys="arrows"]';
+const ARROW_ROLES =
+  '[role="slider"], [role="radio"], [role="tab"], [role="radiogroup"], [role="application"], canvas[tabindex], svg[tabindex], [data-keys="arrows"]';
 
 /** Listens for the keys of the action table; called once, at the start. */
 export function watchKeys(): void {

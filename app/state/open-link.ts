@@ -17,10 +17,14 @@ export function readPasted(pasted: string, host: string): Pasted {
   const hash = address ? address.hash : text.replace(/^[^#]*#/, '');
   const { fields } = splitFields(hash);
   const isPlayground = address?.host === PLAYGROUND || isPlaygroundLink(fields);
-  if (isPlayground || fields.has('v')) return { ok: true, link: readLink(hash === '' && isPlayground ? 'networkShape=4,2' : hash) };
+  if (isPlayground || fields.has('v'))
+    return { ok: true, link: readLink(hash === '' && isPlayground ? 'networkShape=4,2' : hash) };
   // An address of this page without a hash is the default experiment.
   if (address && address.host === host && fields.size === 0) return { ok: true, link: readLink('') };
-  return { ok: false, message: address && address.host !== host ? failures.otherSite(address.host) : failures.noExperiment };
+  return {
+    ok: false,
+    message: address && address.host !== host ? failures.otherSite(address.host) : failures.noExperiment,
+  };
 }
 
 function addressOf(text: string): URL | null {

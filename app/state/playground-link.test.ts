@@ -12,8 +12,17 @@ describe('links of playground.tensorflow.org', () => {
   it('open with their data, network, inputs and settings', () => {
     const { experiment, view, run } = readLink(COPIED);
     expect(experiment).toMatchObject({
-      data: 'spiral', noise: 0.1, testShare: 0.3, batchSize: 10, activation: 'tanh', outputActivation: 'tanh', loss: 'mse',
-      optimizer: 'sgd', learningRate: 0.015, layers: [{ units: 8 }, { units: 4 }], inputs: ['x', 'y', 'x*y', 'sin(x)'],
+      data: 'spiral',
+      noise: 0.1,
+      testShare: 0.3,
+      batchSize: 10,
+      activation: 'tanh',
+      outputActivation: 'tanh',
+      loss: 'mse',
+      optimizer: 'sgd',
+      learningRate: 0.015,
+      layers: [{ units: 8 }, { units: 4 }],
+      inputs: ['x', 'y', 'x*y', 'sin(x)'],
     });
     expect(view).toEqual({ showTest: true, discrete: false });
     expect(run).toBe(false);
@@ -28,8 +37,12 @@ describe('links of playground.tensorflow.org', () => {
   });
 
   it('give the same seed for the same text', () => {
-    expect(readLink('#networkShape=2&seed=0.1').experiment.seed).toBe(readLink('#networkShape=2&seed=0.1').experiment.seed);
-    expect(readLink('#networkShape=2&seed=0.1').experiment.seed).not.toBe(readLink('#networkShape=2&seed=0.2').experiment.seed);
+    expect(readLink('#networkShape=2&seed=0.1').experiment.seed).toBe(
+      readLink('#networkShape=2&seed=0.1').experiment.seed,
+    );
+    expect(readLink('#networkShape=2&seed=0.1').experiment.seed).not.toBe(
+      readLink('#networkShape=2&seed=0.2').experiment.seed,
+    );
   });
 
   it('of regression have a linear output', () => {
@@ -44,7 +57,10 @@ describe('links of playground.tensorflow.org', () => {
   });
 
   it('start all weights at zero where they say so', () => {
-    expect(readLink('#dataset=gauss&initZero=true').experiment).toMatchObject({ initializer: 'zeros', biasInitializer: 'zeros' });
+    expect(readLink('#dataset=gauss&initZero=true').experiment).toMatchObject({
+      initializer: 'zeros',
+      biasInitializer: 'zeros',
+    });
   });
 
   it('have no hidden layer where the shape is empty', () => {
@@ -72,10 +88,27 @@ describe('links of playground.tensorflow.org', () => {
 
   it('never throw, whatever they hold', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom('activation', 'noise', 'networkShape', 'seed', 'problem', 'regularization', 'x', 'percTrainData'), fc.string()), (fields) => {
-        const hash = Object.entries(fields).map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&');
-        expect(() => readLink(`#dataset=xor&${hash}`)).not.toThrow();
-      }),
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom(
+            'activation',
+            'noise',
+            'networkShape',
+            'seed',
+            'problem',
+            'regularization',
+            'x',
+            'percTrainData',
+          ),
+          fc.string(),
+        ),
+        (fields) => {
+          const hash = Object.entries(fields)
+            .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+            .join('&');
+          expect(() => readLink(`#dataset=xor&${hash}`)).not.toThrow();
+        },
+      ),
     );
   });
 });
@@ -84,7 +117,12 @@ describe('a pasted link', () => {
   const HOST = 'nabla.example';
 
   it('may be a whole address of this page, or its hash alone', () => {
-    for (const text of ['https://nabla.example/app/#v=1&seed=5', '#v=1&seed=5', ' v=1&seed=5 ', 'nabla.example/app/#v=1&seed=5']) {
+    for (const text of [
+      'https://nabla.example/app/#v=1&seed=5',
+      '#v=1&seed=5',
+      ' v=1&seed=5 ',
+      'nabla.example/app/#v=1&seed=5',
+    ]) {
       const read = readPasted(text, HOST);
       expect(read.ok && read.link.experiment.seed).toBe(5);
     }
@@ -101,9 +139,12 @@ describe('a pasted link', () => {
     expect(bare.ok && bare.link.experiment.data).toBe('circle');
   });
 
-  it.each(['', '   ', 'hello', 'https://example.org/', 'https://example.org/#section', 'http://[', '#'])('is refused with a reason: “%s”', (text) => {
-    const read = readPasted(text, HOST);
-    expect(read.ok).toBe(false);
-    expect(!read.ok && read.message.length).toBeGreaterThan(10);
-  });
+  it.each(['', '   ', 'hello', 'https://example.org/', 'https://example.org/#section', 'http://[', '#'])(
+    'is refused with a reason: “%s”',
+    (text) => {
+      const read = readPasted(text, HOST);
+      expect(read.ok).toBe(false);
+      expect(!read.ok && read.message.length).toBeGreaterThan(10);
+    },
+  );
 });

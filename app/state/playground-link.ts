@@ -12,10 +12,30 @@ type Given = Partial<Record<ExperimentKey, unknown>>;
  * Source: https://github.com/tensorflow/playground/blob/master/src/state.ts
  */
 const DEFAULTS: Readonly<Record<string, string>> = {
-  activation: 'tanh', regularization: 'none', batchSize: '10', dataset: 'circle', regDataset: 'reg-plane',
-  learningRate: '0.03', regularizationRate: '0', noise: '0', networkShape: '4,2', seed: '', showTestData: 'false',
-  discretize: 'false', percTrainData: '50', x: 'true', y: 'true', xTimesY: 'false', xSquared: 'false', ySquared: 'false',
-  cosX: 'false', sinX: 'false', cosY: 'false', sinY: 'false', problem: 'classification', initZero: 'false',
+  activation: 'tanh',
+  regularization: 'none',
+  batchSize: '10',
+  dataset: 'circle',
+  regDataset: 'reg-plane',
+  learningRate: '0.03',
+  regularizationRate: '0',
+  noise: '0',
+  networkShape: '4,2',
+  seed: '',
+  showTestData: 'false',
+  discretize: 'false',
+  percTrainData: '50',
+  x: 'true',
+  y: 'true',
+  xTimesY: 'false',
+  xSquared: 'false',
+  ySquared: 'false',
+  cosX: 'false',
+  sinX: 'false',
+  cosY: 'false',
+  sinY: 'false',
+  problem: 'classification',
+  initZero: 'false',
 };
 
 /** Fields that say how that page looks, or that it derives from others. */
@@ -23,16 +43,31 @@ const isIgnored = (name: string): boolean =>
   name.endsWith('_hide') || ['hideText', 'collectStats', 'tutorial', 'numHiddenLayers', 'showTestData'].includes(name);
 
 const ACTIVATIONS: Readonly<Record<string, Experiment['activation']>> = {
-  relu: 'relu', tanh: 'tanh', sigmoid: 'sigmoid', linear: 'identity',
+  relu: 'relu',
+  tanh: 'tanh',
+  sigmoid: 'sigmoid',
+  linear: 'identity',
 };
-const DATASETS: Readonly<Record<string, Experiment['data']>> = { circle: 'circle', xor: 'xor', gauss: 'gauss', spiral: 'spiral' };
+const DATASETS: Readonly<Record<string, Experiment['data']>> = {
+  circle: 'circle',
+  xor: 'xor',
+  gauss: 'gauss',
+  spiral: 'spiral',
+};
 const REGRESSIONS: Readonly<Record<string, Experiment['data']>> = { 'reg-plane': 'plane', 'reg-gauss': 'hills' };
 const PENALTIES: Readonly<Record<string, 'l1' | 'l2' | null>> = { none: null, L1: 'l1', L2: 'l2' };
 
 /** Its input features in its order, as formulas. */
 const INPUTS: readonly (readonly [name: string, formula: string])[] = [
-  ['x', 'x'], ['y', 'y'], ['xSquared', 'x^2'], ['ySquared', 'y^2'], ['xTimesY', 'x*y'],
-  ['sinX', 'sin(x)'], ['sinY', 'sin(y)'], ['cosX', 'cos(x)'], ['cosY', 'cos(y)'],
+  ['x', 'x'],
+  ['y', 'y'],
+  ['xSquared', 'x^2'],
+  ['ySquared', 'y^2'],
+  ['xTimesY', 'x*y'],
+  ['sinX', 'sin(x)'],
+  ['sinY', 'sin(y)'],
+  ['cosX', 'cos(x)'],
+  ['cosY', 'cos(y)'],
 ];
 
 /** Numbers of points that it draws. */
@@ -41,11 +76,23 @@ const SAMPLES = { classification: 500, regression: 1200 };
 const SIGMA = 0.289;
 
 /** Fields that no link of our own has. */
-const TELLING = ['networkShape', 'dataset', 'regDataset', 'activation', 'percTrainData', 'problem', 'regularizationRate', 'learningRate'];
+const TELLING = [
+  'networkShape',
+  'dataset',
+  'regDataset',
+  'activation',
+  'percTrainData',
+  'problem',
+  'regularizationRate',
+  'learningRate',
+];
 
 /** Whether the fields of a hash are those of playground.tensorflow.org. */
 export function isPlaygroundLink(fields: Fields): boolean {
-  return !fields.has('v') && (TELLING.some((name) => fields.has(name)) || [...fields.keys()].some((name) => name.endsWith('_hide')));
+  return (
+    !fields.has('v') &&
+    (TELLING.some((name) => fields.has(name)) || [...fields.keys()].some((name) => name.endsWith('_hide')))
+  );
 }
 
 /** The experiment that comes nearest to a link of playground.tensorflow.org, and what differs; never throws. */
@@ -99,7 +146,9 @@ export function readPlaygroundLink(fields: Fields): Link {
     given.seed = seedOf(seed);
     lines.push(words.seed(shorten(seed), seedOf(seed)));
   }
-  const unknown = [...fields.keys()].filter((name) => !Object.hasOwn(DEFAULTS, name) && !isIgnored(name) && name !== 'run');
+  const unknown = [...fields.keys()].filter(
+    (name) => !Object.hasOwn(DEFAULTS, name) && !isIgnored(name) && name !== 'run',
+  );
   if (unknown.length > 0) lines.push(words.unknown(listOf(unknown)));
 
   const { experiment, notes } = normalise(given);

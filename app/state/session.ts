@@ -1,7 +1,15 @@
 import type { Experiment } from '../../engine/config/experiment';
 import { withChange } from '../../engine/config/normalise';
 import type { Note } from '../../engine/config/parameter';
-import type { BackendChoice, RequestName, Requests, SessionState, Snapshot, Status, WorkerEvent } from '../../engine/protocol';
+import type {
+  BackendChoice,
+  RequestName,
+  Requests,
+  SessionState,
+  Snapshot,
+  Status,
+  WorkerEvent,
+} from '../../engine/protocol';
 import { describeNote, texts } from '../messages/en';
 import { createClient, isDeath } from '../worker/client';
 import { connectFrames, receiveFrame } from '../worker/frames';
@@ -43,11 +51,20 @@ function receive(event: WorkerEvent): void {
 function takeStatus(status: Status): void {
   const before = useApp.getState().status?.trouble;
   useApp.setState({ status });
-  if (status.trouble && status.trouble.step !== before?.step) notify(texts.trouble[status.trouble.code](status.trouble));
+  if (status.trouble && status.trouble.step !== before?.step)
+    notify(texts.trouble[status.trouble.code](status.trouble));
   const now = performance.now();
   if (status.running && now - keepsakeAt > KEEPSAKE_INTERVAL) {
     keepsakeAt = now;
-    void ask('snapshot', {}).then((snapshot) => { keepsake = snapshot; }, () => undefined);
+    void keep();
+  }
+}
+
+async function keep(): Promise<void> {
+  try {
+    keepsake = await ask('snapshot', {});
+  } catch {
+    // The next one comes in two seconds; without any, a new worker starts from step 0.
   }
 }
 
@@ -81,13 +98,17 @@ export function dismiss(id: number): void {
 
 function report(error: unknown): void {
   if (isDeath(error)) return;
-  notify({ kind: 'trouble', title: texts.notices.engine, lines: [error instanceof Error ? error.message : String(error)] });
+  notify({
+    kind: 'trouble',
+    title: texts.notices.engine,
+    lines: [error instanceof Error ? error.message : String(error)],
+  });
 }
 
 /** Asks for every topic that is on the screen, from a worker that knows of none. */
 function connect(): void {
   connectFrames({
-    subscribe: (topic, parameters) => void ask('subscribe', { topic, parameters } as Rest<'subscribe'>).catch(report),
+    subscribe: (topic, parameters) => void ask('subscribe', { topic, parameters }).catch(report),
     unsubscribe: (topic) => void ask('unsubscribe', { topic }).catch(report),
     release: ({ topic, data }) => client.send({ type: 'release', session: SESSION, topic, data }, [data.buffer]),
   });
@@ -115,19 +136,28 @@ const MOST_DEATHS = 3;
 let deaths = 0;
 
 function revive(reason: string): void {
-  const { experiment, view, status } = useApp.getState();
   deaths++;
-  if (deaths >= MOST_DEATHS) return notify({ kind: 'trouble', title: texts.notices.workerLost, lines: [reason, texts.notices.reload] });
+  if (deaths >= MOST_DEATHS)
+    return notify({ kind: 'trouble', title: texts.notices.workerLost, lines: [reason, texts.notices.reload] });
   notify({ kind: 'trouble', title: texts.notices.workerDied, lines: [reason] });
+  void reopen().catch(report);
+}
+
+/** Goes on in a new worker, from the latest snapshot where there is one. */
+async function reopen(): Promise<void> {
+  const { experiment, view, status } = useApp.getState();
   const snapshot = keepsake ?? undefined;
-  const open = { experiment: snapshot?.experiment ?? experiment, backend: view.backend, stepsPerSecond: view.speed, snapshot };
-  ask('open', open).then((state) => {
-    deaths = 0;
-    curves.truncate(state.status.step);
-    takeState(state);
-    connect();
-    if (status?.running) void runTraining();
-  }, report);
+  const state = await ask('open', {
+    experiment: snapshot?.experiment ?? experiment,
+    backend: view.backend,
+    stepsPerSecond: view.speed,
+    snapshot,
+  });
+  deaths = 0;
+  curves.truncate(state.status.step);
+  takeState(state);
+  connect();
+  if (status?.running === true) await runTraining();
 }
 
 /** Changes that the worker has not been told of yet, oldest first. */
@@ -145,7 +175,9 @@ export function change(patch: Partial<Experiment>, gesture?: string): void {
   // A drag moves faster than new data are drawn: what has not been told yet gives way to what came after.
   if (gesture !== undefined && waiting.at(-1)?.gesture === gesture) waiting.pop();
   waiting.push({ experiment, gesture });
-  telling ??= tell().finally(() => { telling = null; });
+  telling ??= tell().finally(() => {
+    telling = null;
+  });
 }
 
 async function tell(): Promise<void> {
@@ -170,19 +202,24 @@ export async function advance(steps: number | 'epoch'): Promise<void> {
 /** Back to step 0 and the same initial weights; with a seed, to other ones. */
 export async function resetTraining(seed?: number): Promise<void> {
   await telling;
-  await ask('reset', { seed }).then((state) => {
-    curves.truncate(0);
-    takeState(state);
-  }, report);
+  await rewind(ask('reset', { seed }));
 }
 
 /** Goes back to the moment before the last change, or forward again. */
 export async function travel(direction: 'undo' | 'redo'): Promise<void> {
   await telling;
-  await ask(direction, {}).then((state) => {
+  await rewind(ask(direction, {}));
+}
+
+/** Takes a state of an earlier or a later moment; the curves forget what comes after it. */
+async function rewind(answer: Promise<SessionState>): Promise<void> {
+  try {
+    const state = await answer;
     curves.truncate(state.status.step);
     takeState(state);
-  }, report);
+  } catch (error) {
+    report(error);
+  }
 }
 
 /** Sets the wanted steps per second. */

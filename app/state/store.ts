@@ -45,7 +45,14 @@ export interface AppState {
 export const ERASER = -1;
 
 /** The view that an empty link stands for. */
-export const DEFAULT_VIEW: View = { speed: 200, backend: 'auto', theme: 'system', logLoss: true, showTest: true, discrete: false };
+export const DEFAULT_VIEW: View = {
+  speed: 200,
+  backend: 'auto',
+  theme: 'system',
+  logLoss: true,
+  showTest: true,
+  discrete: false,
+};
 
 /** Everything that React shows; arrays of the run lie in curves and frames. */
 export const useApp = create<AppState>(() => ({

@@ -31,9 +31,9 @@ describe('writing a link', () => {
   });
 
   it('holds what is shown as well as what is computed', () => {
-    expect(link({}, { speed: Infinity, backend: 'cpu', theme: 'dark', logLoss: false, showTest: false, discrete: true })).toBe(
-      'v=1&speed=max&backend=cpu&theme=dark&log=0&showTest=0&discrete=1',
-    );
+    expect(
+      link({}, { speed: Infinity, backend: 'cpu', theme: 'dark', logLoss: false, showTest: false, discrete: true }),
+    ).toBe('v=1&speed=max&backend=cpu&theme=dark&log=0&showTest=0&discrete=1');
   });
 
   it('leaves painted points out while another data set is in use', () => {
@@ -47,7 +47,12 @@ describe('reading a link', () => {
   it('takes an empty hash for the default experiment', () => {
     for (const hash of ['', '#', '#v=1']) {
       const { experiment, view, run, lines } = readLink(hash);
-      expect({ experiment, view, run, lines }).toEqual({ experiment: DEFAULT_EXPERIMENT, view: {}, run: false, lines: [] });
+      expect({ experiment, view, run, lines }).toEqual({
+        experiment: DEFAULT_EXPERIMENT,
+        view: {},
+        run: false,
+        lines: [],
+      });
     }
     expect(isEmptyLink('#')).toBe(true);
     expect(isEmptyLink('#v=1')).toBe(false);
@@ -105,7 +110,12 @@ describe('reading a link', () => {
   });
 
   it('splits at the first equals sign', () => {
-    expect(splitFields('#a=b=c&d').fields).toEqual(new Map([['a', 'b=c'], ['d', '']]));
+    expect(splitFields('#a=b=c&d').fields).toEqual(
+      new Map([
+        ['a', 'b=c'],
+        ['d', ''],
+      ]),
+    );
   });
 });
 
@@ -119,7 +129,11 @@ const experiments = fc
       testShare: fc.double({ min: 0, max: 0.9, noNaN: true }),
       layers: fc.array(
         fc.record(
-          { units: fc.integer({ min: 1, max: 64 }), activation: fc.constantFrom('relu', 'custom', 'gelu'), initializer: fc.constantFrom('zeros', 'heNormal') },
+          {
+            units: fc.integer({ min: 1, max: 64 }),
+            activation: fc.constantFrom('relu', 'custom', 'gelu'),
+            initializer: fc.constantFrom('zeros', 'heNormal'),
+          },
           { requiredKeys: ['units'] },
         ),
         { maxLength: 10 },
@@ -128,7 +142,13 @@ const experiments = fc
       activation: fc.constantFrom('relu', 'tanh', 'custom', 'sigmoid'),
       formula: fc.constantFrom('x * sigmoid(2x)', 'max(x, 0)', 'x^2 - 1'),
       target: fc.constantFrom('sin(3x)', 'x^2 / 3', 'exp(-x^2)'),
-      points: fc.array(fc.tuple(fc.integer({ min: -300, max: 300 }), fc.integer({ min: -300, max: 300 }), fc.integer({ min: 0, max: 5 }))),
+      points: fc.array(
+        fc.tuple(
+          fc.integer({ min: -300, max: 300 }),
+          fc.integer({ min: -300, max: 300 }),
+          fc.integer({ min: 0, max: 5 }),
+        ),
+      ),
       optimizer: fc.constantFrom('sgd', 'adam', 'rmsprop', 'nesterov'),
       learningRate: fc.double({ min: 1e-5, max: 10, noNaN: true }),
       l2: fc.oneof(fc.constant(0), fc.double({ min: 1e-5, max: 1, noNaN: true })),
@@ -137,7 +157,10 @@ const experiments = fc
     },
     { requiredKeys: [] },
   )
-  .map((fields) => normalise({ ...fields, points: fields.points?.map(([x, y, label]) => [x / 100, y / 100, label]) }).experiment);
+  .map(
+    (fields) =>
+      normalise({ ...fields, points: fields.points?.map(([x, y, label]) => [x / 100, y / 100, label]) }).experiment,
+  );
 
 const views = fc.record({
   speed: fc.constantFrom(1, 20, 200, 5000, Infinity),
@@ -173,9 +196,26 @@ describe('links', () => {
   });
 
   it('may hold anything: 500 random texts give an experiment that can be run', () => {
-    const keys = fc.constantFrom(...PARAMETERS.map((parameter) => parameter.link), 'v', 'run', 'speed', 'theme', 'networkShape', 'dataset', 'noise', 'x');
-    const values = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.double().map(String), fc.constantFrom('', ',', ';', '8,,8', '-1', '1e999', '%', 'custom'));
-    const pairs = fc.array(fc.tuple(keys, values).map(([key, value]) => `${key}=${value}`)).map((parts) => parts.join('&'));
+    const keys = fc.constantFrom(
+      ...PARAMETERS.map((parameter) => parameter.link),
+      'v',
+      'run',
+      'speed',
+      'theme',
+      'networkShape',
+      'dataset',
+      'noise',
+      'x',
+    );
+    const values = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'grapheme' }),
+      fc.double().map(String),
+      fc.constantFrom('', ',', ';', '8,,8', '-1', '1e999', '%', 'custom'),
+    );
+    const pairs = fc
+      .array(fc.tuple(keys, values).map(([key, value]) => `${key}=${value}`))
+      .map((parts) => parts.join('&'));
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), pairs), (hash) => {
         const { experiment, lines } = readLink(`#${hash}`);

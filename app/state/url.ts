@@ -12,14 +12,20 @@ const VERSION = '1';
 /** Longest text that is looked at: a thousand painted points take a tenth of it. */
 const MAX_LENGTH = 200_000;
 
-const flag = v.pipe(v.picklist(['0', '1']), v.transform((text) => text === '1'));
+const flag = v.pipe(
+  v.picklist(['0', '1']),
+  v.transform((text) => text === '1'),
+);
 
 /** View fields by their name in a link. */
 const VIEW = {
   speed: {
     field: 'speed',
     schema: v.union([
-      v.pipe(v.literal('max'), v.transform(() => Infinity)),
+      v.pipe(
+        v.literal('max'),
+        v.transform(() => Infinity),
+      ),
       v.pipe(v.string(), v.regex(/^\d+(\.\d+)?$/), v.transform(Number), v.minValue(1), v.maxValue(5000)),
     ]),
   },
@@ -28,7 +34,10 @@ const VIEW = {
   log: { field: 'logLoss', schema: flag },
   showTest: { field: 'showTest', schema: flag },
   discrete: { field: 'discrete', schema: flag },
-} as const satisfies Record<string, { field: keyof View; schema: v.GenericSchema<string, View[keyof View]> | v.GenericSchema }>;
+} as const satisfies Record<
+  string,
+  { field: keyof View; schema: v.GenericSchema<string, View[keyof View]> | v.GenericSchema }
+>;
 
 type ViewName = keyof typeof VIEW;
 
@@ -86,7 +95,7 @@ export function readLink(hash: string): Link {
   const { experiment, notes } = normalise(given);
   if (unknown.length > 0) lines.push(texts.link.unknownFields(listOf(unknown)));
   lines.push(...notes.map(describeNote));
-  return { experiment, view: view as Partial<View>, run, title: texts.link.title, lines: limitLines(lines) };
+  return { experiment, view, run, title: texts.link.title, lines: limitLines(lines) };
 }
 
 function readView(name: ViewName, text: string, view: Record<string, unknown>, lines: string[]): void {

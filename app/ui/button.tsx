@@ -13,7 +13,13 @@ type ButtonProps = ComponentProps<'button'> & Look;
 
 /** A button with text. */
 export function Button({ look = 'plain', small, className, ...rest }: ButtonProps) {
-  return <button type="button" {...rest} className={classNames(styles.button, styles[look], small && styles.small, className)} />;
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={classNames(styles.button, styles[look], small && styles.small, className)}
+    />
+  );
 }
 
 interface IconButtonProps extends Omit<ButtonProps, 'children' | 'title'> {

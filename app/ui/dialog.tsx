@@ -19,7 +19,12 @@ interface DialogProps {
 /** A dialog over the page; Escape, the cross and a click outside close it. */
 export function Dialog({ title, lead, open, onClose, wide, children }: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Popup className={classNames(styles.popup, wide && styles.wide)}>
@@ -32,7 +37,9 @@ export function Dialog({ title, lead, open, onClose, wide, children }: DialogPro
               <CloseIcon />
             </Base.Close>
           </div>
-          <div className={styles.body}>
+          {/* Longer than a low screen: whoever has no wheel scrolls it with the arrow keys. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div className={styles.body} tabIndex={0}>
             {lead !== undefined && <Base.Description className={styles.lead}>{lead}</Base.Description>}
             {children}
           </div>

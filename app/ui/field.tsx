@@ -16,7 +16,7 @@ export interface Explained {
 }
 
 interface FieldProps extends Explained {
-  /** Id of the input that the label names. */
+  /** Id of the input that takes its name from the label, where it brings none of its own. */
   readonly inputId?: string;
   /** Stands at the right of the label. */
   readonly value?: ReactNode;
@@ -24,32 +24,34 @@ interface FieldProps extends Explained {
   readonly children?: ReactNode;
 }
 
-/** Long enough to tab past without a flicker. */
-const PATIENCE = 700;
-
 /** Label, explanation, way back and value of a setting, over its control. */
 export function Field({ label, help, tex, onReset, inputId, value, className, children }: FieldProps) {
-  const explained = useExplanation();
-  const text = <label className={styles.label} htmlFor={inputId} onClick={inputId === undefined ? explained.show : undefined} />;
+  const { setRow, anchor, open, setOpen, onFocus, onBlur } = useExplanation();
   return (
-    <div ref={explained.ref} className={classNames(styles.field, className)} onFocus={explained.onFocus} onBlur={explained.onBlur}>
+    <div ref={setRow} className={classNames(styles.field, className)} onFocus={onFocus} onBlur={onBlur}>
       <div className={styles.head}>
-        {help === undefined ? (
-          <label className={styles.label} htmlFor={inputId}>{label}</label>
-        ) : (
-          <Tooltip
-            side="right"
-            title={label}
-            text={help}
-            tex={tex}
-            anchor={explained.anchor}
-            open={explained.open}
-            onOpenChange={explained.setOpen}
-            trigger={text}
-          >
-            {label}
-          </Tooltip>
-        )}
+        <Tooltip
+          side="right"
+          title={label}
+          text={help}
+          tex={tex}
+          anchor={anchor}
+          open={open && help !== undefined}
+          onOpenChange={setOpen}
+          staysOnClick
+          trigger={
+            inputId === undefined ? (
+              // The keyboard has the explanation from the control itself; this is for fingers, which can't hover.
+              // oxlint-disable-next-line jsx-a11y/control-has-associated-label
+              <button type="button" tabIndex={-1} className={styles.label} onClick={() => setOpen(true)} />
+            ) : (
+              // oxlint-disable-next-line jsx-a11y/label-has-associated-control
+              <label htmlFor={inputId} className={styles.label} />
+            )
+          }
+        >
+          {label}
+        </Tooltip>
         {onReset !== undefined && <ResetButton label={label} onReset={onReset} />}
         {value !== undefined && <span className={styles.value}>{value}</span>}
       </div>
@@ -68,18 +70,20 @@ export function ResetButton({ label, onReset }: { readonly label: string; readon
   );
 }
 
+/** Long enough to tab past without a flicker. */
+const PATIENCE = 700;
+
 /** Opens an explanation when the keyboard has rested inside for a while; the pointer opens it at the label. */
 export function useExplanation() {
   const [open, setOpen] = useState(false);
+  const [row, setRow] = useState<HTMLElement | null>(null);
   const timer = useRef(0);
-  const ref = useRef<HTMLDivElement>(null);
   return {
-    /** The row that is explained. */
-    ref,
-    anchor: (): Anchor => besideColumn(ref.current),
+    /** Takes the row that is explained. */
+    setRow,
+    anchor: besideColumn(row),
     open,
     setOpen,
-    show: () => setOpen(true),
     onFocus: (event: FocusEvent) => {
       window.clearTimeout(timer.current);
       if (lastModality() !== 'keyboard' || !event.target.matches(':focus-visible')) return;

@@ -22,9 +22,20 @@ interface FormulaFieldProps extends Explained {
 
 /** A formula that is checked while it is typed; an error points at its character. */
 export function FormulaField(props: FormulaFieldProps) {
-  const { label, help, tex, onReset, value, prefix, problem, onCommit, className, maxLength = 200, placeholder } = props;
+  const {
+    label,
+    help,
+    tex,
+    onReset,
+    value,
+    prefix,
+    problem,
+    onCommit,
+    className,
+    maxLength = 200,
+    placeholder,
+  } = props;
   const [draft, setDraft] = useState<string | null>(null);
-  const inputId = useId();
   const errorId = useId();
   const text = draft ?? value;
   const found = draft === null || draft.trim() === '' ? null : problem(draft);
@@ -43,17 +54,21 @@ export function FormulaField(props: FormulaFieldProps) {
   }
 
   return (
-    <Field label={label} help={help} tex={tex} onReset={onReset} inputId={inputId} className={className}>
+    <Field label={label} help={help} tex={tex} onReset={onReset} className={className}>
       <div className={styles.row}>
         {prefix !== undefined && (
-          <span className={styles.prefix} aria-hidden="true" ref={(element) => {
-            element?.parentElement?.style.setProperty('--prefix', `${element.offsetWidth + 4}px`);
-          }}>
+          <span
+            className={styles.prefix}
+            aria-hidden="true"
+            ref={(element) => {
+              element?.parentElement?.style.setProperty('--prefix', `${element.offsetWidth + 4}px`);
+            }}
+          >
             {prefix}
           </span>
         )}
         <input
-          id={inputId}
+          aria-label={label}
           className={styles.input}
           type="text"
           autoComplete="off"

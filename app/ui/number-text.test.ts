@@ -52,6 +52,10 @@ describe('numbers as text', () => {
   });
 
   it('throws at no text', () => {
-    fc.assert(fc.property(fc.string(), (text) => { expect(() => parseNumber(text)).not.toThrow(); }));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(() => parseNumber(text)).not.toThrow();
+      }),
+    );
   });
 });

@@ -1,7 +1,7 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 const superscript = (exponent: number): string =>
-  (exponent < 0 ? '⁻' : '') + [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
+  (exponent < 0 ? '⁻' : '') + Array.from(String(Math.abs(exponent)), (digit) => SUPERSCRIPTS[Number(digit)]).join('');
 
 /** Thin spaces between thousands, as in 12 400. */
 export function formatInteger(value: number): string {
@@ -27,9 +27,19 @@ const minus = (text: string): string => text.replace('-', '−');
 export function parseNumber(text: string): number | null {
   const plain = text
     .replace(/[\s\u202f\u00a0_]/g, '')
-    .replace(/⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (raised) => `^${[...raised].map((sign) => SUPERSCRIPTS.indexOf(sign)).join('').replace('-1', '-')}`)
+    .replace(
+      /⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g,
+      (raised) =>
+        `^${Array.from(raised, (sign) => SUPERSCRIPTS.indexOf(sign))
+          .join('')
+          .replace('-1', '-')}`,
+    )
     .replace(/−/g, '-')
-    .replace(/^(?:(-?[\d.,]+)[·*×x]|(-?))10\^(-?\d+)$/, (_, mantissa: string | undefined, sign: string | undefined, power: string) => `${mantissa ?? `${sign}1`}e${power}`)
+    .replace(
+      /^(?:(-?[\d.,]+)[·*×x]|(-?))10\^(-?\d+)$/,
+      (_, mantissa: string | undefined, sign: string | undefined, power: string) =>
+        `${mantissa ?? `${sign}1`}e${power}`,
+    )
     .replace(',', '.');
   if (plain === '') return null;
   const value = Number(plain);

@@ -17,7 +17,7 @@ export function Popover({ title, trigger, children }: PopoverProps) {
       <Base.Portal>
         <Base.Positioner className={styles.positioner} sideOffset={6} collisionPadding={8} align="end">
           <Base.Popup className={styles.popup}>
-            <Base.Title render={<h2 className={styles.title} />}>{title}</Base.Title>
+            <Base.Title className={styles.title}>{title}</Base.Title>
             {children}
           </Base.Popup>
         </Base.Positioner>

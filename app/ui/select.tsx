@@ -30,7 +30,7 @@ interface SelectProps<Id extends string> extends Explained {
 /** A select box whose options explain themselves. */
 export function Select<Id extends string>(props: SelectProps<Id>) {
   const { label, help, tex, onReset, value, options, onChange, labelled, small, disabled, className, trigger } = props;
-  const explained = useExplanation();
+  const { setRow, anchor, open, setOpen, onFocus, onBlur } = useExplanation();
   const [highlighted, setHighlighted] = useState<Id | null>(null);
   const shown = options.find(({ id }) => id === (highlighted ?? value));
   const hasHints = options.some(({ about }) => about !== undefined);
@@ -40,10 +40,12 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
     <Base.Root
       items={options.map(({ id, label: text }) => ({ value: id, label: text }))}
       value={value}
-      onValueChange={(next) => { if (next !== null && next !== value) onChange(next as Id); }}
+      onValueChange={(next) => {
+        if (next !== null && next !== value) onChange(next);
+      }}
       onOpenChange={() => {
         setHighlighted(null);
-        explained.setOpen(false);
+        setOpen(false);
       }}
       disabled={disabled}
       modal={false}
@@ -62,9 +64,9 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
                 title={label}
                 text={help}
                 tex={tex}
-                anchor={explained.anchor}
-                open={explained.open && help !== undefined}
-                onOpenChange={explained.setOpen}
+                anchor={anchor}
+                open={open && help !== undefined}
+                onOpenChange={setOpen}
                 trigger={<span className={styles.label} />}
               >
                 {label}
@@ -80,7 +82,13 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
         )}
       </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner className={styles.positioner} alignItemWithTrigger={false} align="start" sideOffset={4} collisionPadding={8}>
+        <Base.Positioner
+          className={styles.positioner}
+          alignItemWithTrigger={false}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+        >
           <Base.Popup className={styles.popup}>
             <Base.List className={styles.list}>
               {options.map((option) => (
@@ -111,7 +119,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
 
   if (labelled !== true) return box;
   return (
-    <div ref={explained.ref} className={styles.row} onFocus={explained.onFocus} onBlur={explained.onBlur}>
+    <div ref={setRow} className={styles.row} onFocus={onFocus} onBlur={onBlur}>
       {box}
       {onReset && <ResetButton label={label} onReset={onReset} />}
     </div>

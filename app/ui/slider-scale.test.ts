@@ -55,6 +55,10 @@ describe('slider scale', () => {
   it('keeps order: a larger value never stands further left', () => {
     const { toPosition } = sliderScale({ range: [1e-5, 10], scale: 'log', step: 0, off: true });
     const value = fc.double({ min: 0, max: 20, noNaN: true });
-    fc.assert(fc.property(value, value, (a, b) => { expect(toPosition(Math.max(a, b)) >= toPosition(Math.min(a, b))).toBe(true); }));
+    fc.assert(
+      fc.property(value, value, (a, b) => {
+        expect(toPosition(Math.max(a, b)) >= toPosition(Math.min(a, b))).toBe(true);
+      }),
+    );
   });
 });

@@ -19,7 +19,9 @@ interface Range {
 /** Preferred numbers of a decade: even steps on a logarithmic scale that are easy to read out. */
 const DECADE = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 /** Whole numbers up to a thousand, with the powers of two and the tens among them. */
-const WHOLE = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 50, 64, 80, 100, 128, 160, 200, 256, 320, 400, 512, 640, 800];
+const WHOLE = [
+  1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 50, 64, 80, 100, 128, 160, 200, 256, 320, 400, 512, 640, 800,
+];
 
 /** The stops for a range, evenly apart on its scale. */
 export function sliderScale({ range, scale, step, integer = false, off = false, also = [] }: Range): SliderScale {

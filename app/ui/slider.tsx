@@ -1,5 +1,4 @@
 import { Slider as Base } from '@base-ui/react/slider';
-import { useId } from 'react';
 import { Field, type Explained } from './field';
 import styles from './slider.module.css';
 import type { SliderScale } from './slider-scale';
@@ -20,14 +19,28 @@ interface SliderProps extends Explained {
 
 /** A slider with a value that can be typed in; a double click, as the small button, leads back to the default. */
 export function Slider({ label, help, tex, onReset, value, scale, format, parse, onChange, className }: SliderProps) {
-  const inputId = useId();
   const gesture = useGesture(label);
   const field = (
-    <ValueInput id={inputId} value={value} changed={onReset !== undefined} format={format} parse={parse} onChange={(next) => onChange(next, gesture.fresh())} />
+    <ValueInput
+      label={label}
+      value={value}
+      changed={onReset !== undefined}
+      format={format}
+      parse={parse}
+      onChange={(next) => onChange(next, gesture.fresh())}
+    />
   );
   return (
-    <Field label={label} help={help} tex={tex} onReset={onReset} inputId={inputId} value={field} className={className}>
-      <SliderTrack label={label} description={help} value={value} scale={scale} format={format} onChange={onChange} onReset={onReset} />
+    <Field label={label} help={help} tex={tex} onReset={onReset} value={field} className={className}>
+      <SliderTrack
+        label={label}
+        description={help}
+        value={value}
+        scale={scale}
+        format={format}
+        onChange={onChange}
+        onReset={onReset}
+      />
     </Field>
   );
 }
@@ -48,7 +61,7 @@ export function SliderTrack({ label, description, value, scale, format, onChange
       largeStep={Math.max(1, Math.round(last / 10))}
       value={scale.toPosition(value)}
       onValueChange={(position, { reason }) => onChange(scale.toValue(position), gesture.next(reason))}
-      onValueCommitted={gesture.end}
+      onValueCommitted={() => gesture.end()}
     >
       <Base.Control className={styles.control} onDoubleClick={onReset}>
         <Base.Track className={styles.track}>

@@ -16,8 +16,10 @@ export function Tex({ tex }: { readonly tex: string }) {
   const [markup, setMarkup] = useState(() => rendered.get(tex) ?? '');
   useEffect(() => {
     let current = true;
-    render(tex).then((result) => { if (current) setMarkup(result); }, () => undefined);
-    return () => { current = false; };
+    void render(tex).then((result) => current && setMarkup(result));
+    return () => {
+      current = false;
+    };
   }, [tex]);
   // The markup is KaTeX's own, made of a formula from our tables, with `trust` off.
   return <span dangerouslySetInnerHTML={{ __html: markup }} />;

@@ -34,7 +34,13 @@ function contrast(a: string, b: string): number {
 const GROUNDS = ['ground', 'panel', 'field', 'raised', 'hover'];
 const TEXT: readonly (readonly [ink: string, ground: string])[] = [
   ...['ink', 'ink-2', 'ink-3', 'accent'].flatMap((ink) => GROUNDS.map((ground) => [ink, ground] as const)),
-  ...['panel', 'ground', 'raised'].flatMap((ground) => [['good', ground], ['trouble', ground]] as const),
+  ...['panel', 'ground', 'raised'].flatMap(
+    (ground) =>
+      [
+        ['good', ground],
+        ['trouble', ground],
+      ] as const,
+  ),
   ['accent-ink', 'accent'],
   ['accent-ink', 'accent-hover'],
   ['accent-soft-ink', 'accent-soft'],
@@ -53,6 +59,7 @@ describe.each(Object.entries(THEMES))('the %s theme', (name, tokens) => {
   });
 
   it('draws the focus ring so that it is seen', () => {
-    for (const ground of GROUNDS) expect(contrast(tokens.get('focus') ?? '', tokens.get(ground) ?? '')).toBeGreaterThanOrEqual(3);
+    for (const ground of GROUNDS)
+      expect(contrast(tokens.get('focus') ?? '', tokens.get(ground) ?? '')).toBeGreaterThanOrEqual(3);
   });
 });

@@ -20,17 +20,33 @@ interface TooltipProps {
   readonly trigger: ReactElement;
   readonly children?: ReactNode;
   /** What it stands beside, where that is not the trigger. */
-  readonly anchor?: () => Anchor;
+  readonly anchor?: Anchor;
+  /** A click on the trigger does not put it away. */
+  readonly staysOnClick?: boolean;
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
 }
 
 /** An explanation that comes when the pointer rests on something or the keyboard reaches it; name it besides. */
-export function Tooltip({ title, text, tex, keys, side = 'bottom', trigger, children, anchor, open, onOpenChange }: TooltipProps) {
+export function Tooltip({
+  title,
+  text,
+  tex,
+  keys,
+  side = 'bottom',
+  trigger,
+  children,
+  anchor,
+  staysOnClick,
+  open,
+  onOpenChange,
+}: TooltipProps) {
   const chord = keys?.[0];
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
-      <Base.Trigger render={trigger}>{children}</Base.Trigger>
+      <Base.Trigger render={trigger} closeOnClick={staysOnClick !== true}>
+        {children}
+      </Base.Trigger>
       <Base.Portal>
         <Base.Positioner className={styles.positioner} anchor={anchor} side={side} sideOffset={8} collisionPadding={8}>
           <Base.Popup className={styles.popup}>

@@ -4,6 +4,7 @@ import styles from './slider.module.css';
 
 interface ValueInputProps {
   readonly id?: string;
+  /** The accessible name, where no label gives one. */
   readonly label?: string;
   readonly value: number;
   readonly changed?: boolean;
@@ -30,8 +31,11 @@ export function ValueInput({ id, label, value, changed, format, parse, onChange 
       event.currentTarget.select();
     }
     if (event.key === 'Escape' && draft !== null) {
+      const input = event.currentTarget;
       event.stopPropagation();
       setDraft(null);
+      // After the old value has come back, so that typing replaces it.
+      requestAnimationFrame(() => input.select());
     }
   }
 

@@ -52,7 +52,8 @@ export function createClient(listener: ClientListener): WorkerClient {
     worker?.terminate();
     // Started again by the next request, so that one which never comes up is not started forever.
     worker = null;
-    for (const { reject } of waiting.values()) reject(new Error(`The training worker stopped: ${reason}`, { cause: DEATH }));
+    for (const { reject } of waiting.values())
+      reject(new Error(`The training worker stopped: ${reason}`, { cause: DEATH }));
     waiting.clear();
     listener.onDeath(reason);
   }

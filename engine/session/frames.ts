@@ -4,10 +4,10 @@ import { featuresOf, type Prepared } from '../prepare';
 import type { Frame, SessionId, Topic, Topics } from '../protocol';
 import { readOutputs } from './evaluator';
 
-/** Milliseconds between two frames of a topic, at least. */
+/** Milliseconds between two rounds of frames, at least. */
 const INTERVAL = 33;
-/** A frame that took long is followed by a pause of so many times its duration. */
-const REST = 1.5;
+/** A round that took long is followed by a pause of so many times its duration: two thirds are left to training. */
+const REST = 2;
 
 /** What the makers of frames need to know of a run. */
 export interface FrameSource {
@@ -25,7 +25,6 @@ interface Subscription {
   /** Posted and not yet released. */
   outstanding: boolean;
   busy: boolean;
-  notBefore: number;
   /** What the last frame showed: nothing new, no frame. */
   shown: string;
 }
@@ -69,6 +68,10 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
   const pointSets = new Map<string, PointSet>();
   /** Version of the source that was offered last; frames of older ones are dropped. */
   let current = -1;
+  /** Frames of this round that are being made; the next round waits for all of them. */
+  let making = 0;
+  let roundStart = 0;
+  let notBefore = 0;
 
   function pointSet(key: string, { executor, prepared }: FrameSource, points: () => Float32Array): PointSet {
     const known = pointSets.get(key);
@@ -158,26 +161,28 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
     }
   }
 
-  function produce(source: FrameSource, topic: Topic, subscription: Subscription, now: number): void {
+  function produce(source: FrameSource, topic: Topic, subscription: Subscription): void {
     const { session, step, version } = source;
     subscription.busy = true;
     subscription.shown = keyOf(source, subscription);
+    making++;
+    const finish = (error?: unknown): void => {
+      subscription.busy = false;
+      making--;
+      const took = performance.now() - roundStart;
+      notBefore = roundStart + Math.max(INTERVAL, took * (1 + REST));
+      settled(error);
+    };
     make(source, topic, subscription.parameters).then(
       (picture) => {
-        const took = performance.now() - now;
-        subscription.busy = false;
-        subscription.notBefore = now + Math.max(INTERVAL, took * (1 + REST));
         if (version === current && subscriptions.get(topic) === subscription) {
           subscription.outstanding = true;
           post({ session, topic, version, step, ...picture });
         }
-        settled();
+        finish();
       },
-      (error) => {
-        subscription.busy = false;
-        // What an executor that is gone could not finish is nobody's loss.
-        settled(version === current ? error : undefined);
-      },
+      // What an executor that is gone could not finish is nobody's loss.
+      (error) => finish(version === current ? error : undefined),
     );
   }
 
@@ -187,7 +192,7 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
     subscribe(topic, wanted) {
       const known = subscriptions.get(topic);
       if (known) known.parameters = wanted;
-      else subscriptions.set(topic, { parameters: wanted, outstanding: false, busy: false, notBefore: 0, shown: '' });
+      else subscriptions.set(topic, { parameters: wanted, outstanding: false, busy: false, shown: '' });
     },
     unsubscribe: (topic) => void subscriptions.delete(topic),
     release(topic) {
@@ -196,13 +201,14 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
     },
     offer(source, now) {
       current = source.version;
-      let next = Infinity;
-      for (const [topic, subscription] of subscriptions) {
-        if (subscription.busy || subscription.outstanding || subscription.shown === keyOf(source, subscription)) continue;
-        if (subscription.notBefore <= now) produce(source, topic, subscription, now);
-        else next = Math.min(next, subscription.notBefore - now);
-      }
-      return next;
+      const due = [...subscriptions].filter(
+        ([, subscription]) => !subscription.busy && !subscription.outstanding && subscription.shown !== keyOf(source, subscription),
+      );
+      if (due.length === 0 || making > 0) return Infinity;
+      if (now < notBefore) return notBefore - now;
+      roundStart = now;
+      for (const [topic, subscription] of due) produce(source, topic, subscription);
+      return Infinity;
     },
     forget() {
       for (const points of pointSets.values()) points.dispose();

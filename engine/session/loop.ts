@@ -1,7 +1,7 @@
 import type { SliceResult } from '../executor';
 import { pushStep } from '../memory';
 import type { Evaluation, Trouble } from '../protocol';
-import { stepRow } from '../step-rows';
+import { createStepRows } from '../step-rows';
 import { createPace } from './pace';
 import type { Run } from './run';
 import type { Progress } from './session';
@@ -70,11 +70,12 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     const { progress } = host;
     // The settings of an experiment, by the names that the optimizer's formulas use.
     const values = experiment as unknown as Readonly<Record<string, number>>;
+    const rowAt = createStepRows(experiment, plan.optimizer, values);
     table.rows = 0;
     for (let i = 0; i < count; i++) {
       const t = progress.step + i - progress.scheduleStart;
       const batch = batches.next();
-      pushStep(table, batch.length, stepRow(experiment, plan.optimizer, values, t, progress.updates + i + 1)).set(batch);
+      pushStep(table, batch.length, rowAt(t, progress.updates + i + 1)).set(batch);
     }
     return table.rows;
   }

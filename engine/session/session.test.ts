@@ -1,45 +1,262 @@
-import { expect, it } from 'vitest';
-import { DEFAULT_EXPERIMENT, normalise } from '../config/normalise';
+import { afterEach, describe, expect, it } from 'vitest';
+
 import type { Experiment } from '../config/experiment';
+import { DEFAULT_EXPERIMENT, normalise, withChange } from '../config/normalise';
 import type { Status, WorkerEvent } from '../protocol';
 import { openSession, type Session } from './session';
 
+interface Opened {
+  readonly session: Session;
+  readonly events: readonly WorkerEvent[];
+  /** Resolves when the session reports a status that will do. */
+  until(done: (status: Status) => boolean): Promise<Status>;
+  /** Makes so many steps and waits for them. */
+  train(steps: number): Promise<Status>;
+}
+
+const opened: Session[] = [];
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((session) => session.close()));
+});
+
 /** A session on the CPU, and all that it says. */
-async function open(change: Partial<Experiment> = {}): Promise<{ session: Session; events: WorkerEvent[]; until: (done: (status: Status) => boolean) => Promise<Status> }> {
+async function open(change: Partial<Experiment> = {}): Promise<Opened> {
   const events: WorkerEvent[] = [];
-  const waiting = new Set<() => void>();
+  const listeners = new Set<(event: WorkerEvent) => void>();
   const session = await openSession({
     id: 'test',
-    experiment: normalise({ ...DEFAULT_EXPERIMENT, ...change }).experiment,
+    experiment: withChange(DEFAULT_EXPERIMENT, change).experiment,
     backend: 'cpu',
     stepsPerSecond: Infinity,
     gpu: undefined,
     post(event) {
       events.push(event);
-      for (const check of waiting) check();
+      for (const listener of listeners) listener(event);
     },
   });
+  opened.push(session);
   const until = (done: (status: Status) => boolean): Promise<Status> =>
     new Promise((resolve) => {
-      const check = (): void => {
-        const { status } = session.state();
-        if (done(status)) {
-          waiting.delete(check);
-          resolve(status);
-        }
+      const listener = (event: WorkerEvent): void => {
+        if (event.type !== 'status' || !done(event.status)) return;
+        listeners.delete(listener);
+        resolve(event.status);
       };
-      waiting.add(check);
-      check();
+      listeners.add(listener);
     });
-  return { session, events, until };
+  return {
+    session,
+    events,
+    until,
+    async train(steps) {
+      const { step } = session.state().status;
+      const stopped = until((status) => !status.running && (status.step === step + steps || status.trouble !== null));
+      await session.advance(steps);
+      return stopped;
+    },
+  };
 }
 
-const lossesOf = (events: readonly WorkerEvent[]): number[] => events.flatMap((event) => (event.type === 'metrics' ? [...event.losses] : []));
+/** Batch losses in the order of their steps, from the last time that training began at step 0. */
+function lossesOf(events: readonly WorkerEvent[]): number[] {
+  const metrics = events.filter((event) => event.type === 'metrics').filter(({ losses }) => losses.length > 0);
+  const start = metrics.findLastIndex(({ firstStep }) => firstStep === 0);
+  return metrics.slice(start).flatMap(({ losses }) => [...losses]);
+}
 
-it('the default experiment learns the spiral', async () => {
-  const { session, until } = await open();
-  await session.advance(4000);
-  const { evaluation } = await until(({ running, step }) => !running && step === 4000);
-  expect(evaluation.testAccuracy).toBeGreaterThanOrEqual(0.95);
-  await session.close();
+const parametersOf = async (session: Session): Promise<number[]> => [...(await session.snapshot()).parameters];
+
+describe('a session', () => {
+  it('learns the spiral with the default experiment', async () => {
+    const { train } = await open();
+    const { evaluation } = await train(1500);
+    expect(evaluation.testAccuracy).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('makes the same first losses again after a reset, and in another session', async () => {
+    const first = await open();
+    await first.train(50);
+    const losses = lossesOf(first.events);
+    expect(losses).toHaveLength(50);
+    await first.session.reset();
+    await first.train(50);
+    expect(lossesOf(first.events)).toEqual(losses);
+    const second = await open();
+    await second.train(50);
+    expect(lossesOf(second.events)).toEqual(losses);
+  });
+
+  it('makes other losses with another seed', async () => {
+    const { session, events, train } = await open();
+    await train(20);
+    const losses = lossesOf(events);
+    await session.reset(7);
+    await train(20);
+    expect(lossesOf(events)).not.toEqual(losses);
+    expect(session.state().experiment.seed).toBe(7);
+  });
+
+  it('reports the loss of every step, none left out', async () => {
+    const { events, train } = await open();
+    await train(777);
+    expect(lossesOf(events)).toHaveLength(777);
+  });
+
+  it('learns with a batch that is larger than the data', async () => {
+    const { session, train } = await open({ batchSize: 5000, samples: 100 });
+    expect(session.state().status.stepsPerEpoch).toBe(1);
+    const before = session.state().status.evaluation.trainLoss;
+    const { evaluation, epoch } = await train(300);
+    expect(epoch).toBe(300);
+    expect(evaluation.trainLoss).toBeLessThan(before / 1.5);
+  });
+
+  it('goes to the end of the epoch', async () => {
+    const { session, until } = await open();
+    const stopped = until(({ running, step }) => !running && step > 0);
+    await session.advance('epoch');
+    const status = await stopped;
+    expect(status.step).toBe(status.stepsPerEpoch);
+    expect(status.epoch).toBe(1);
+  });
+
+  it('refuses to train without points, in words', async () => {
+    const { session } = await open({ data: 'paint', points: [] });
+    await expect(session.run()).rejects.toThrow(/no points to learn from/);
+  });
+});
+
+const SWAPS: readonly (readonly [string, Partial<Experiment>])[] = [
+  ['activation', { activation: 'relu' }],
+  ['own formula', { activation: 'custom', formula: 'sin(3x)' }],
+  ['optimizer', { optimizer: 'sgd' }],
+  ['learning rate', { learningRate: 0.001 }],
+  ['schedule', { schedule: 'cosine' }],
+  ['loss', { loss: 'hinge' }],
+  ['penalty', { l2: 0.01 }],
+  ['clipping', { clipNorm: 0.5 }],
+  ['batch size', { batchSize: 7 }],
+  ['noise', { noise: 0.3 }],
+  ['data set', { data: 'circle' }],
+];
+
+describe('a swap in mid-run', () => {
+  for (const [name, change] of SWAPS) {
+    it(`of the ${name} keeps the weights and leaves a seam`, async () => {
+      const { session, train } = await open();
+      await train(60);
+      const before = await parametersOf(session);
+      const { status } = await session.configure(withChange(session.state().experiment, change).experiment);
+      expect(await parametersOf(session)).toEqual(before);
+      expect(status.step).toBe(60);
+      expect(status.seams).toHaveLength(1);
+      expect(status.seams[0].step).toBe(60);
+      const after = await train(20);
+      expect(after.step).toBe(80);
+      expect(after.trouble).toBeNull();
+    });
+  }
+
+  it('of width and depth keeps the weights that still have a place', async () => {
+    const { session, train } = await open();
+    await train(60);
+    const before = await session.snapshot();
+    const narrow = before.experiment;
+    await session.configure({ ...narrow, layers: [{ units: 12 }, { units: 8 }] });
+    const wide = await session.snapshot();
+    // First layer: 8 of 12 rows of 2 inputs.
+    expect([...wide.parameters.slice(0, 16)]).toEqual([...before.parameters.slice(0, 16)]);
+    await session.configure(narrow);
+    expect(await parametersOf(session)).toEqual([...before.parameters]);
+  });
+
+  it('of the initialization draws the weights anew and keeps the step', async () => {
+    const { session, train } = await open();
+    await train(60);
+    const before = await parametersOf(session);
+    const { status } = await session.configure({ ...session.state().experiment, initializer: 'heNormal' });
+    expect(await parametersOf(session)).not.toEqual(before);
+    expect(status.step).toBe(60);
+  });
+
+  it('can be undone and redone, weights, step and all', async () => {
+    const { session, train } = await open();
+    await train(60);
+    const before = await session.snapshot();
+    await session.configure({ ...before.experiment, activation: 'relu' });
+    await train(40);
+    const after = await session.snapshot();
+    const undone = await session.travel('undo');
+    expect(undone.experiment.activation).toBe('tanh');
+    expect(undone.status.step).toBe(60);
+    expect(await session.snapshot()).toEqual(before);
+    await session.travel('redo');
+    expect(await session.snapshot()).toEqual(after);
+  });
+
+  it('goes on as if nothing had been when it is undone', async () => {
+    const straight = await open();
+    await straight.train(100);
+    const { session, train } = await open();
+    await train(60);
+    await session.configure({ ...session.state().experiment, optimizer: 'sgd' });
+    await train(30);
+    await session.travel('undo');
+    await train(40);
+    expect(await parametersOf(session)).toEqual(await parametersOf(straight.session));
+  });
+
+  it('in one gesture is one seam and one step back', async () => {
+    const { session, train } = await open();
+    await train(60);
+    for (const learningRate of [0.02, 0.01, 0.005]) {
+      await session.configure({ ...session.state().experiment, learningRate }, 'drag');
+    }
+    const { seams } = session.state().status;
+    expect(seams).toHaveLength(1);
+    expect(seams[0].before.learningRate).toBe(0.03);
+    expect(seams[0].after.learningRate).toBe(0.005);
+    expect((await session.travel('undo')).experiment.learningRate).toBe(0.03);
+  });
+
+  it('before the first step starts from the weights that a link would give', async () => {
+    const { session } = await open();
+    await session.configure({ ...session.state().experiment, layers: [{ units: 5 }] });
+    const linked = await open({ layers: [{ units: 5 }] });
+    expect(await parametersOf(session)).toEqual(await parametersOf(linked.session));
+    expect(session.state().status.seams).toHaveLength(0);
+  });
+
+  it('that cannot be prepared is refused and changes nothing', async () => {
+    const { session } = await open({ data: 'formula' });
+    const before = await session.snapshot();
+    const broken = normalise({ ...before.experiment, target: 'log(-1 - x^2)' }).experiment;
+    await expect(session.configure(broken)).rejects.toThrow(/finite value/);
+    expect(await session.snapshot()).toEqual(before);
+  });
+});
+
+describe('numbers that blow up', () => {
+  it('stop the run at that step, with the last finite weights, and let it go on', async () => {
+    const { session, train } = await open({ data: 'plane', optimizer: 'sgd', learningRate: 10, activation: 'identity', layers: [{ units: 32 }, { units: 32 }] });
+    const { trouble, running, step } = await train(500);
+    expect(running).toBe(false);
+    expect(trouble).toMatchObject({ code: 'notFinite', step });
+    expect((await parametersOf(session)).every(Number.isFinite)).toBe(true);
+    await session.travel('undo');
+    await session.reset();
+    await session.configure({ ...session.state().experiment, learningRate: 0.01 });
+    expect((await train(100)).trouble).toBeNull();
+  });
+});
+
+it('a parameter that is written by hand is written, and undone', async () => {
+  const { session } = await open();
+  const before = await parametersOf(session);
+  await session.setParameter(3, 1.5);
+  expect((await parametersOf(session))[3]).toBe(1.5);
+  await session.travel('undo');
+  expect(await parametersOf(session)).toEqual(before);
+  await expect(session.setParameter(3, Number.NaN)).rejects.toThrow(/finite number/);
 });

@@ -26,7 +26,10 @@ function BatchSlider({ parameter }: { readonly parameter: NumberParameter }) {
   const experiment = useApp((state) => state.experiment);
   const all = trainingCount(experiment);
   const most = parameter.range[1];
-  const scale = useMemo(() => sliderScale({ range: [1, Math.max(2, all)], scale: 'log', step: 1, integer: true }), [all]);
+  const scale = useMemo(
+    () => sliderScale({ range: [1, Math.max(2, all)], scale: 'log', step: 1, integer: true }),
+    [all],
+  );
 
   function parse(text: string): number | null {
     if (text.trim().toLowerCase().startsWith(texts.controls.all('').trim())) return most;

@@ -13,6 +13,10 @@ import { Thumbnail } from './thumbnail';
 const IDS = Object.keys(DATASETS) as DatasetId[];
 const NO_POINTS: Experiment['points'] = [];
 
+// What it labels is put in by the tooltip.
+// oxlint-disable-next-line jsx-a11y/label-has-associated-control
+const TRIGGER = <label className={styles.set} />;
+
 /** Pictures of all data sets to choose from. */
 export function DatasetPicker() {
   const name = useId();
@@ -27,15 +31,8 @@ export function DatasetPicker() {
       {IDS.map((id) => {
         const { label, about } = DATASETS[id];
         return (
-          <Tooltip key={id} title={label} text={about} trigger={<label className={styles.set} />}>
-            <input
-              type="radio"
-              name={name}
-              aria-label={label}
-              aria-description={about}
-              checked={data === id}
-              onChange={() => choose(id)}
-            />
+          <Tooltip key={id} title={label} text={about} trigger={TRIGGER}>
+            <input type="radio" name={name} aria-label={label} checked={data === id} onChange={() => choose(id)} />
             <Thumbnail
               id={id}
               classes={id === data ? classes : (DATASETS[id].classes?.default ?? 2)}

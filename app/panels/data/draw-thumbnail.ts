@@ -47,7 +47,13 @@ export function drawThumbnail(canvas: HTMLCanvasElement, id: DatasetId, samples:
   const margin = size * 0.1;
   const place = (value: number, span: number): number => margin + ((value / span + 1) / 2) * (size - 2 * margin);
 
-  if (DATASETS[id].task === 'function') return drawCurve(context, samples, (x) => place(x, DOMAIN), (y) => size - place(y, 1.5));
+  if (DATASETS[id].task === 'function')
+    return drawCurve(
+      context,
+      samples,
+      (x) => place(x, DOMAIN),
+      (y) => size - place(y, 1.5),
+    );
   const radius = Math.max(1, size / 30);
   for (let i = 0; i < samples.count; i++) {
     const target = samples.target[i];
@@ -62,7 +68,10 @@ export function drawThumbnail(canvas: HTMLCanvasElement, id: DatasetId, samples:
 const JUMP = 0.8;
 
 function drawCurve(
-  context: CanvasRenderingContext2D, samples: Samples, toX: (x: number) => number, toY: (y: number) => number,
+  context: CanvasRenderingContext2D,
+  samples: Samples,
+  toX: (x: number) => number,
+  toY: (y: number) => number,
 ): void {
   const order = Array.from({ length: samples.count }, (_, i) => i).sort((a, b) => samples.x[2 * a] - samples.x[2 * b]);
   const highest = samples.target.reduce((most, value) => Math.max(most, Math.abs(value)), 1);

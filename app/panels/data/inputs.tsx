@@ -17,7 +17,10 @@ import styles from './inputs.module.css';
 /** Ready-made formulas come first, in their order; own ones follow in the order in which they were added. */
 const inOrder = (inputs: readonly string[]): readonly string[] => {
   const ready = FEATURES.map(({ formula }) => formula);
-  return [...ready.filter((formula) => inputs.includes(formula)), ...inputs.filter((formula) => !ready.includes(formula))];
+  return [
+    ...ready.filter((formula) => inputs.includes(formula)),
+    ...inputs.filter((formula) => !ready.includes(formula)),
+  ];
 };
 
 /** Which formulas of x and y the network is told. */
@@ -40,7 +43,7 @@ export function Inputs() {
 
   return (
     <Field label={texts.data.inputs} help={texts.data.inputsHelp} onReset={wayBack(parameterOf('inputs'), experiment)}>
-      <div className={styles.chips} role="group" aria-label={texts.data.inputs}>
+      <fieldset className={styles.chips} aria-label={texts.data.inputs}>
         {ready.map(({ formula, label }) => {
           const pressed = inputs.includes(formula);
           return (
@@ -81,7 +84,7 @@ export function Inputs() {
         >
           <PlusIcon size={12} />
         </Toggle>
-      </div>
+      </fieldset>
       {adding && (
         // Escape inside closes it, as it closes everything that a button opened.
         // oxlint-disable-next-line jsx-a11y/no-static-element-interactions

@@ -19,12 +19,15 @@ export function PaintTools() {
   const canUndo = useApp(ACTIONS.undo.enabled);
   // One brush more than there are classes, so that another one can be begun.
   const brushes = Math.min(MAX_CLASSES, points.length === 0 ? 2 : used + 1);
-  const take = (next: number) => (on: boolean): void => useApp.setState({ brush: on ? next : null });
+  const take =
+    (next: number) =>
+    (on: boolean): void =>
+      useApp.setState({ brush: on ? next : null });
 
   return (
     <div className={styles.tools}>
       <p className={styles.hint}>{texts.paint.hint}</p>
-      <div className={styles.row} role="group" aria-label={texts.paint.title}>
+      <fieldset className={styles.row} aria-label={texts.paint.title}>
         {CLASS_COLORS.slice(0, brushes).map((color, label) => (
           <Toggle
             key={color}
@@ -36,15 +39,25 @@ export function PaintTools() {
             <span className={styles.dot} style={{ background: color }} />
           </Toggle>
         ))}
-        <Toggle pressed={brush === ERASER} onChange={take(ERASER)} aria-label={texts.paint.eraser} title={texts.paint.eraser}>
+        <Toggle
+          pressed={brush === ERASER}
+          onChange={take(ERASER)}
+          aria-label={texts.paint.eraser}
+          title={texts.paint.eraser}
+        >
           <EraserIcon size={14} />
         </Toggle>
-      </div>
+      </fieldset>
       <div className={styles.row}>
         <Button small disabled={!canUndo} onClick={() => perform(ACTIONS.undo)}>
           {texts.paint.undo}
         </Button>
-        <Button small disabled={points.length === 0} title={texts.paint.clearHelp} onClick={() => change({ points: [] })}>
+        <Button
+          small
+          disabled={points.length === 0}
+          title={texts.paint.clearHelp}
+          onClick={() => change({ points: [] })}
+        >
           {texts.paint.clear}
         </Button>
       </div>

@@ -5,7 +5,12 @@ import { drawThumbnail, type ThumbnailOptions, thumbnailSamples } from './draw-t
 import styles from './dataset-picker.module.css';
 
 /** A small picture of a data set. */
-export const Thumbnail = memo(function Thumbnail({ id, classes, points, target }: { readonly id: DatasetId } & ThumbnailOptions) {
+export const Thumbnail = memo(function Thumbnail({
+  id,
+  classes,
+  points,
+  target,
+}: { readonly id: DatasetId } & ThumbnailOptions) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const ground = useGround();
   useEffect(() => {

@@ -11,7 +11,13 @@ const GROUPS = Object.entries(texts.actions.groups) as [ActionGroup, string][];
 export function HelpSheet() {
   const open = useApp((state) => state.dialog === 'help');
   return (
-    <Dialog wide title={texts.help.title} lead={texts.help.lead} open={open} onClose={() => useApp.setState({ dialog: null })}>
+    <Dialog
+      wide
+      title={texts.help.title}
+      lead={texts.help.lead}
+      open={open}
+      onClose={() => useApp.setState({ dialog: null })}
+    >
       <section>
         <h3 className={styles.heading}>{texts.help.mouse}</h3>
         <ul className={styles.tips}>

@@ -14,10 +14,13 @@ export interface Explained {
   readonly points: readonly number[];
   /** How many pixels farther away a card goes to uncover one point. */
   readonly price: number;
+  /** Middles of other neurons, [x, y, x, y, …], which it rather leaves uncovered too. */
+  readonly others: readonly number[];
 }
 
 const GAP = 12;
 const STEPS = 9;
+const PRICE_OF_OTHERS = 45;
 
 const overlaps = (a: Box, b: Box, gap: number): boolean =>
   a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap;
@@ -35,7 +38,7 @@ function covered({ x, y, width, height }: Box, points: readonly number[]): numbe
 export function placeCard(
   size: Pick<Box, 'width' | 'height'>,
   bounds: Box,
-  { cores, points, price }: Explained,
+  { cores, points, price, others }: Explained,
 ): { x: number; y: number } {
   const spanX = Math.max(0, bounds.width - size.width);
   const spanY = Math.max(0, bounds.height - size.height);
@@ -57,7 +60,10 @@ export function placeCard(
       const box = { x, y, ...size };
       const far = Math.hypot(x + size.width / 2 - centerX, y + size.height / 2 - centerY);
       const cost =
-        cores.filter((part) => overlaps(box, part, GAP / 2)).length * 1e6 + covered(box, points) * price + far;
+        cores.filter((part) => overlaps(box, part, GAP / 2)).length * 1e6 +
+        covered(box, points) * price +
+        covered(box, others) * PRICE_OF_OTHERS +
+        far;
       if (cost >= least) continue;
       least = cost;
       best = { x, y };

@@ -27,7 +27,12 @@ export function ColumnHeaders({ geometry, experiment }: Props) {
       </div>
       {layers.map((layer, index) => (
         <div className={styles.header} style={across(columns[index + 1])} key={index}>
-          <LayerHeader layer={layer} index={index} experiment={experiment} />
+          <LayerHeader
+            layer={layer}
+            index={index}
+            experiment={experiment}
+            breadth={columns[index + 1].right - columns[index + 1].left}
+          />
         </div>
       ))}
       <OutputHeader column={columns[columns.length - 1]} experiment={experiment} full={full} />

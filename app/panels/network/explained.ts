@@ -17,8 +17,9 @@ function boxOf(geometry: Geometry, unit: number): Box {
 export function explainedBy(geometry: Geometry, target: Target): Explained {
   const points = edgesOf(geometry, target).flatMap((edge) => pointsAlong(geometry, edge, POINTS[target.kind]));
   const price = PRICE[target.kind];
-  if (target.kind === 'unit') return { cores: [boxOf(geometry, target.unit)], points, price };
-  return { cores: [boxOf(geometry, target.from), boxOf(geometry, target.to)], points, price };
+  const others = Array.from(geometry.x).flatMap((x, unit) => [x, geometry.y[unit]]);
+  if (target.kind === 'unit') return { cores: [boxOf(geometry, target.unit)], points, price, others };
+  return { cores: [boxOf(geometry, target.from), boxOf(geometry, target.to)], points, price, others };
 }
 
 /** Where cards may stand: under the headers, inside the panel. */

@@ -2,13 +2,12 @@ import { MAX_UNITS } from '../../../engine/config/lists';
 import type { Experiment, HiddenLayer } from '../../../engine/config/experiment';
 import { networkTexts as texts } from '../../messages/network';
 import { change } from '../../state/session';
-import { Popover } from '../../ui/popover';
 import { ActivationSelect } from './activation-select';
 import styles from './column-headers.module.css';
 import { withOverride, withUnits } from './edit-layers';
 import { HeaderButton } from './header-button';
-import { FewerIcon, MoreIcon, MoreOneIcon } from './icons';
-import { LayerSettings } from './layer-settings';
+import { FewerIcon, MoreOneIcon } from './icons';
+import { LayerMenu } from './layer-menu';
 
 /** One hidden layer of the experiment. */
 export interface LayerProps {
@@ -16,27 +15,19 @@ export interface LayerProps {
   /** 0 is the first hidden layer. */
   readonly index: number;
   readonly experiment: Experiment;
+  /** Width that the layer's neurons take. */
+  readonly breadth: number;
 }
 
 /** Name, settings, activation and width of a hidden layer. */
-export function LayerHeader({ layer, index, experiment }: LayerProps) {
+export function LayerHeader(props: LayerProps) {
+  const { layer, index, experiment } = props;
   const { layers, activation } = experiment;
   const number = index + 1;
   return (
     <>
       <h3 className={styles.caption}>
-        <Popover
-          title={texts.menuTitle(number)}
-          trigger={
-            <button type="button" className={styles.name} aria-label={texts.menu(number)} title={texts.menu(number)}>
-              <span className={styles.long}>{texts.layer(number)}</span>
-              <span className={styles.short}>{texts.layerShort(number)}</span>
-              <MoreIcon />
-            </button>
-          }
-        >
-          <LayerSettings layer={layer} index={index} experiment={experiment} />
-        </Popover>
+        <LayerMenu {...props} />
       </h3>
       <ActivationSelect
         label={texts.activationOf(number)}

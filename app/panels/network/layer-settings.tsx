@@ -18,7 +18,7 @@ const WIDTHS = sliderScale({ range: [1, MAX_UNITS], scale: 'linear', step: 1, in
 const isInitializer = (id: string): id is NonNullable<HiddenLayer['initializer']> => id in INITIALIZERS;
 
 /** Everything that can be set for one layer. */
-export function LayerSettings({ layer, index, experiment }: LayerProps) {
+export function LayerSettings({ layer, index, experiment }: Omit<LayerProps, 'breadth'>) {
   const { layers, activation, initializer } = experiment;
   const initializers = Object.entries(INITIALIZERS).map(([id, { label, about }]) => ({ id, label, about }));
   const set = (own: Parameters<typeof withOverride>[2]): void => change({ layers: withOverride(layers, index, own) });

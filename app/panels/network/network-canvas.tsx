@@ -33,7 +33,12 @@ export function NetworkCanvas({ geometry, network }: Props) {
     scene.current ??= new Scene(element);
     const ground = theme === 'dark' ? 'dark' : 'light';
     const palette = readPalette(element);
-    const ink = { positive: divergingCss(1, ground), negative: divergingCss(-1, ground), stroke: palette.stroke, hairline: 1 / window.devicePixelRatio };
+    const ink = {
+      positive: divergingCss(1, ground),
+      negative: divergingCss(-1, ground),
+      stroke: palette.stroke,
+      hairline: 1 / window.devicePixelRatio,
+    };
     scene.current.set({ geometry, network, ground, palette, ink, target });
   }, [geometry, network, theme, target]);
 

@@ -48,7 +48,7 @@ function widest(geometry: Geometry, left: number, stroke: number): number {
 const lineWidth = (share: number, most: number): number => Math.max(0.5, most * share);
 
 /** Edges of one gap that may be wide: lines of up to one device pixel are drawn several times faster. */
-const MOST_WIDE = 60;
+const MOST_WIDE = 24;
 
 /** The first path of a gap, counted from the weakest, whose edges may be wide. */
 function firstWide({ order, starts }: Strengths): number {
@@ -81,7 +81,6 @@ export function paintEdges(
       for (let i = starts[k]; i < starts[k + 1]; i++) {
         const row = Math.floor(order[i] / from.units);
         traceEdge(context, geometry, left, from.firstUnit + (order[i] - row * from.units), to.firstUnit + row);
-        if(k>=wide){context.lineWidth=width;context.strokeStyle = k % 2 === 0 ? ink.positive : ink.negative;context.globalAlpha = fade * Math.min(1, (0.1 + 0.9 * share) * (crowd + (1 - crowd) * share * share));context.stroke();context.beginPath()}
       }
       context.lineWidth = k < wide ? Math.min(width, ink.hairline) : width;
       context.strokeStyle = k % 2 === 0 ? ink.positive : ink.negative;

@@ -10,10 +10,10 @@ import styles from './notices.module.css';
 export function Notices() {
   const notices = useApp((state) => state.notices);
   return (
-    <div className={styles.notices} role="region" aria-label={texts.notices.region}>
+    <section className={styles.notices} aria-label={texts.notices.region}>
       <Messages live="polite" notices={notices.filter(({ kind }) => kind === 'info')} />
       <Messages live="assertive" notices={notices.filter(({ kind }) => kind === 'trouble')} />
-    </div>
+    </section>
   );
 }
 
@@ -41,7 +41,13 @@ function Message({ notice: { id, kind, title, lines } }: { readonly notice: Noti
           ))}
         </ul>
       </div>
-      <IconButton small className={styles.close} label={texts.notices.dismiss} icon={<CloseIcon size={14} />} onClick={() => dismiss(id)} />
+      <IconButton
+        small
+        className={styles.close}
+        label={texts.notices.dismiss}
+        icon={<CloseIcon size={14} />}
+        onClick={() => dismiss(id)}
+      />
     </div>
   );
 }

@@ -31,7 +31,8 @@ describe('the brush', () => {
       fc.property(place, place, fc.nat(), (a, b, seed) => {
         const points = stroke(a, b, 0, seed);
         points.forEach(([x, y], i) => {
-          for (const [px, py] of points.slice(i + 1)) expect(Math.hypot(px - x, py - y)).toBeGreaterThanOrEqual(SPACING);
+          for (const [px, py] of points.slice(i + 1))
+            expect(Math.hypot(px - x, py - y)).toBeGreaterThanOrEqual(SPACING);
         });
       }),
     );
@@ -69,7 +70,11 @@ describe('the brush', () => {
 
 describe('the eraser', () => {
   it('takes what it passes over, and nothing else', () => {
-    const points: readonly PaintedPoint[] = [[0, 0, 0], [1, 0.1, 1], [1, 2, 0]];
+    const points: readonly PaintedPoint[] = [
+      [0, 0, 0],
+      [1, 0.1, 1],
+      [1, 2, 0],
+    ];
     expect(eraseAlong(points, { x: -1, y: 0 }, { x: 2, y: 0 })).toEqual([[1, 2, 0]]);
   });
 

@@ -25,15 +25,20 @@ export function ConfusionMatrix() {
   return (
     <div className={styles.confusion}>
       {hasTest && (
-        <div className={styles.parts} role="group" aria-label={texts.part}>
+        <fieldset className={styles.parts}>
+          <legend className="visually-hidden">{texts.part}</legend>
           {(['train', 'test'] as const).map((name) => (
             <Toggle key={name} className={styles.part} pressed={part === name} onChange={() => setChosen(name)}>
               {outputTexts[name]}
             </Toggle>
           ))}
-        </div>
+        </fieldset>
       )}
-      {confusion && confusion.total > 0 ? <Matrix confusion={confusion} /> : <p className={styles.empty}>{texts.empty}</p>}
+      {confusion && confusion.total > 0 ? (
+        <Matrix confusion={confusion} />
+      ) : (
+        <p className={styles.empty}>{texts.empty}</p>
+      )}
     </div>
   );
 }
@@ -44,7 +49,6 @@ function useConfusion(part: Part): Confusion | null {
   const samples = useApp((state) => state.samples);
   const [confusion, setConfusion] = useState<Confusion | null>(null);
   useEffect(() => {
-    setConfusion(null);
     if (!network || !samples || network.classes === 0) return undefined;
     const reading = readingOf(network);
     let timer = 0;

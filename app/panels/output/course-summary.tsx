@@ -13,11 +13,7 @@ export function CourseSummary({ id, kind }: { readonly id: string; readonly kind
   const evaluation = useApp((state) => state.status?.evaluation);
   const labels = seamMarks(curves).map(({ step, full }) => `${texts.atStep(formatInteger(step))}: ${full}`);
   const first = curves.evaluations[0]?.trainLoss ?? Number.NaN;
-  const sentences = [
-    describe(),
-    labels.length > 0 && texts.summarySeams(labels),
-    texts.keys,
-  ];
+  const sentences = [describe(), labels.length > 0 && texts.summarySeams(labels), texts.keys];
 
   function describe(): string {
     if (!evaluation || evaluation.step === 0) return texts.summaryEmpty;

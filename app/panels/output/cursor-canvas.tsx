@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import { DATASETS } from '../../../engine/catalog/datasets';
 import type { PaintedPoint } from '../../../engine/config/experiment';
 import { CLASS_COLORS } from '../../plots/colors';
 import { clipped, paintCurve } from '../../plots/function-plot';
@@ -9,7 +8,7 @@ import { useApp } from '../../state/store';
 import { latestFrame, onFrame } from '../../worker/frames';
 import styles from './boundary.module.css';
 import { BRUSH_RADIUS } from './brush';
-import { useProbe } from './probe';
+import { probe } from './probe';
 import type { Scene } from './scene';
 import { prepareCanvas } from './square-size';
 
@@ -35,7 +34,7 @@ export function CursorCanvas({ scene, stroke }: CursorCanvasProps) {
     };
     redraw();
     const stops = [
-      useProbe.subscribe((now, before) => {
+      probe.subscribe((now, before) => {
         if (now.hover !== before.hover || now.pin !== before.pin) schedule();
       }),
       useApp.subscribe((now, before) => {
@@ -57,18 +56,17 @@ function draw(canvas: HTMLCanvasElement, scene: Scene, stroke: readonly PaintedP
   if (!context) return;
   if (scene.isFunction) clipped(context, scene.projection, () => drawFunction(context, scene));
   drawStroke(context, scene, stroke);
-  const { hover, pin, by } = useProbe.getState();
+  const { hover, pin, by } = probe.getState();
   const { brush } = useApp.getState();
   if (pin) drawPin(context, scene, pin);
   if (hover && brush !== null && by === 'pointer') drawBrush(context, scene, hover, brush);
   else if (hover) drawCrosshair(context, scene, hover);
 }
 
-function drawFunction(context: CanvasRenderingContext2D, { projection, palette, shown }: Scene): void {
-  const truth = DATASETS[useApp.getState().experiment.data].truth;
-  if (truth && shown === null) {
+function drawFunction(context: CanvasRenderingContext2D, { projection, palette, truth }: Scene): void {
+  if (truth) {
     const steps = 400;
-    const row = Array.from({ length: steps }, (_, i) => truth(columnX(i, steps), 0));
+    const row = Array.from({ length: steps }, (_, i) => truth(columnX(i, steps)));
     paintCurve(context, projection, row, { color: palette.ink3, width: 1.2 * palette.stroke, dash: [4, 4] });
   }
   const frame = latestFrame('boundary');
@@ -88,7 +86,13 @@ function drawStroke(context: CanvasRenderingContext2D, scene: Scene, stroke: rea
 }
 
 /** Ink over a wider line of the ground: seen on every colour. */
-function strokeTwice(context: CanvasRenderingContext2D, path: Path2D, { palette }: Scene, width: number, halo = 1): void {
+function strokeTwice(
+  context: CanvasRenderingContext2D,
+  path: Path2D,
+  { palette }: Scene,
+  width: number,
+  halo = 1,
+): void {
   context.globalAlpha = halo;
   context.strokeStyle = palette.panel;
   context.lineWidth = (width + 2) * palette.stroke;
@@ -143,4 +147,3 @@ function drawBrush(context: CanvasRenderingContext2D, scene: Scene, point: Point
   context.lineWidth = 2 * scene.palette.stroke;
   context.stroke(path);
 }
-

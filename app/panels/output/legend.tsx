@@ -4,7 +4,7 @@ import { latestFrame } from '../../worker/frames';
 import { formatFigure } from '../../plots/figure-text';
 import { scaleOfValues } from '../../plots/field-layer';
 import styles from './legend.module.css';
-import { useProbe } from './probe';
+import { useCursor } from './probe';
 import type { Scene } from './scene';
 import { describeOutputs, valuesAt } from './values';
 
@@ -13,7 +13,8 @@ const texts = outputTexts.legend;
 /** What the colours of the picture mean, with a needle at the value under the cursor. */
 export function Legend({ scene }: { readonly scene: Scene }) {
   if (scene.isFunction) return <FunctionLegend scene={scene} />;
-  if (scene.shown !== null && !(scene.shown.output !== null && scene.network.link !== 'identity')) return <UnitLegend scene={scene} />;
+  if (scene.shown !== null && !(scene.shown.output !== null && scene.network.link !== 'identity'))
+    return <UnitLegend scene={scene} />;
   switch (scene.reading.kind) {
     case 'classes':
       return <ClassLegend classes={scene.reading.classes} />;
@@ -41,7 +42,8 @@ interface ScaleProps {
 
 function Scale({ low, high, name, scene }: ScaleProps) {
   return (
-    <div className={styles.scale} role="img" aria-label={name} title={name}>
+    <div className={styles.scale} title={name}>
+      <span className="visually-hidden">{name}</span>
       <span>{low}</span>
       <span className={styles.bar} style={{ background: gradient(scene.ground, scene.discrete) }}>
         <Needle scene={scene} />
@@ -52,8 +54,7 @@ function Scale({ low, high, name, scene }: ScaleProps) {
 }
 
 function Needle({ scene }: { readonly scene: Scene }) {
-  useProbe((probe) => probe.beat);
-  const { hover, pin } = useProbe.getState();
+  const { hover, pin } = useCursor();
   const point = hover ?? pin;
   const frame = latestFrame('boundary');
   if (!point || !frame || scene.shown !== null || frame.shape[0] !== scene.network.outputs) return null;
@@ -64,7 +65,7 @@ function Needle({ scene }: { readonly scene: Scene }) {
 
 /** The scale of a neuron; unbounded ones have one that follows their values. */
 function UnitLegend({ scene }: { readonly scene: Scene }) {
-  useProbe((probe) => probe.beat);
+  useCursor();
   const frame = latestFrame('boundary');
   if (!scene.shown || !frame) return null;
   const { gain, bias } = scaleOfValues(frame.data, scene.shown.layer.range);

@@ -10,7 +10,7 @@ import { describeOutputs, describeNeuron, type Verdict } from './values';
 
 /** The values at the pinned point, beside it; exact, not read from the picture. */
 export function PinTag({ scene }: { readonly scene: Scene }) {
-  const pin = useProbe((probe) => probe.pin);
+  const pin = useProbe((state) => state.pin);
   const verdict = usePinned(scene);
   if (!pin || !verdict) return null;
   const { x, y } = toPixel(scene.projection, pin);
@@ -29,7 +29,7 @@ export function PinTag({ scene }: { readonly scene: Scene }) {
 }
 
 function usePinned(scene: Scene): Verdict | null {
-  const pin = useProbe((probe) => probe.pin);
+  const pin = useProbe((state) => state.pin);
   const [values, setValues] = useState<readonly number[] | null>(null);
   const x = pin?.x;
   const y = pin?.y;

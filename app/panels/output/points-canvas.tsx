@@ -7,7 +7,7 @@ import { createPointPen, pointRadius } from '../../plots/points';
 import { misclassified } from '../../plots/reading';
 import { onFrame } from '../../worker/frames';
 import styles from './boundary.module.css';
-import { TEXT_INTERVAL, useProbe } from './probe';
+import { TEXT_INTERVAL, probe } from './probe';
 import type { Scene } from './scene';
 import { prepareCanvas } from './square-size';
 
@@ -38,7 +38,7 @@ function followSamples(canvas: HTMLCanvasElement, scene: Scene, samples: Samples
     at = performance.now();
     drawn.set(wrong);
     drawSamples(canvas, scene, samples, wrong);
-    useProbe.setState({ wrong: wrong.reduce((sum, one) => sum + one, 0) });
+    probe.setState({ wrong: wrong.reduce((sum, one) => sum + one, 0) });
   };
   draw();
   const stop = onFrame('predictions', {}, ({ data, shape }) => {

@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { createStore, useStore } from 'zustand';
 import type { Point } from '../../plots/plane';
 
 /** Points of the plane that somebody looks at. */
@@ -15,7 +15,18 @@ export interface Probe {
 }
 
 /** What the output panel's parts share with each other, and with nobody else. */
-export const useProbe = create<Probe>(() => ({ hover: null, by: 'pointer', pin: null, beat: 0, wrong: 0 }));
+export const probe = createStore<Probe>(() => ({ hover: null, by: 'pointer', pin: null, beat: 0, wrong: 0 }));
+
+/** A part of the probe; the component renders again when it changes. */
+export function useProbe<T>(select: (state: Probe) => T): T {
+  return useStore(probe, select);
+}
+
+/** The cursor and the pinned point, renewed with the beat: pointers move more often than texts may change. */
+export function useCursor(): Pick<Probe, 'hover' | 'pin' | 'by'> {
+  useProbe((state) => state.beat);
+  return probe.getState();
+}
 
 /** Milliseconds between two changes of a text. */
 export const TEXT_INTERVAL = 100;
@@ -31,7 +42,7 @@ export function beat(): void {
     () => {
       waiting = 0;
       beatAt = performance.now();
-      useProbe.setState((probe) => ({ beat: probe.beat + 1 }));
+      probe.setState((state) => ({ beat: state.beat + 1 }));
     },
     Math.max(0, rest),
   );

@@ -4,7 +4,7 @@ import { formatFixed } from '../../plots/figure-text';
 import { useApp } from '../../state/store';
 import { CloseIcon } from '../../ui/icons';
 import { latestFrame } from '../../worker/frames';
-import { useProbe } from './probe';
+import { useCursor } from './probe';
 import styles from './readout.module.css';
 import type { Scene } from './scene';
 import { unpin } from './use-cursor';
@@ -14,8 +14,7 @@ const texts = outputTexts.readout;
 
 /** Values under the cursor, or at the pinned point where there is no cursor; renewed with the outputs. */
 export function Readout({ scene }: { readonly scene: Scene }) {
-  useProbe((probe) => probe.beat);
-  const { hover, pin, by } = useProbe.getState();
+  const { hover, pin, by } = useCursor();
   const brush = useApp((state) => state.brush);
   const point = hover ?? pin;
   if (!point) return <p className={styles.hint}>{hintFor(scene, brush)}</p>;
@@ -85,7 +84,7 @@ function Swatch({ color, name }: { readonly color: string; readonly name?: strin
 
 /** What the sample next to the cursor should be. */
 function Nearest({ scene }: { readonly scene: Scene }) {
-  const { hover, pin } = useProbe.getState();
+  const { hover, pin } = useCursor();
   const point = hover ?? pin;
   const near = point && scene.samples ? nearestSample(scene.samples, point, scene.isFunction) : null;
   if (!near) return null;

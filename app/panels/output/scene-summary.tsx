@@ -16,7 +16,7 @@ interface SceneSummaryProps {
 export function SceneSummary({ id, scene, canPaint }: SceneSummaryProps) {
   const { network, samples, shown } = scene;
   const evaluation = useApp((state) => state.status?.evaluation);
-  const wrong = useProbe((probe) => probe.wrong);
+  const wrong = useProbe((state) => state.wrong);
   const test = samples?.isTest.reduce((sum, one) => sum + one, 0) ?? 0;
   const count = samples?.count ?? 0;
   const sentences = [
@@ -24,7 +24,9 @@ export function SceneSummary({ id, scene, canPaint }: SceneSummaryProps) {
     network.task === 'classes' ? texts.tasks.classes(network.classes) : texts.tasks[network.task],
     network.classes > 0 ? texts.points(count - test, test, wrong) : texts.values(count - test, test),
     evaluation && network.classes > 0 && texts.accuracies(evaluation.trainAccuracy, evaluation.testAccuracy),
-    evaluation && network.classes === 0 && texts.losses(formatFigure(evaluation.trainLoss), formatFigure(evaluation.testLoss)),
+    evaluation &&
+      network.classes === 0 &&
+      texts.losses(formatFigure(evaluation.trainLoss), formatFigure(evaluation.testLoss)),
     texts.keys,
     canPaint && texts.paintKeys,
   ];

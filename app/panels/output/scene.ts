@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { DATASETS, type DatasetId } from '../../../engine/catalog/datasets';
 import type { LayerInfo, NetworkInfo, Samples, Topics } from '../../../engine/protocol';
 import { outputTexts } from '../../messages/output';
 import type { Ground } from '../../plots/colors';
@@ -8,6 +9,7 @@ import { planeProjection, type Projection } from '../../plots/plane';
 import { type Reading, readingOf } from '../../plots/reading';
 import { useApp } from '../../state/store';
 import { useTheme } from '../../ui/theme';
+import { compileTarget } from '../parameters/formula-problem';
 import type { SquareSize } from './square-size';
 
 /** Cells along a side of the boundary's field, and along the x axis of a function. */
@@ -33,6 +35,8 @@ export interface Scene {
   readonly fontSize: number;
   readonly projection: Projection;
   readonly isFunction: boolean;
+  /** The function of x that is to be learned, without noise. */
+  readonly truth: ((x: number) => number) | null;
   readonly ground: Ground;
   readonly palette: Palette;
   readonly discrete: boolean;
@@ -46,6 +50,8 @@ export function useScene({ size, ratio }: SquareSize): Scene | null {
   const network = useApp((state) => state.network);
   const samples = useApp((state) => state.samples);
   const inputs = useApp((state) => state.experiment.inputs);
+  const data = useApp((state) => state.experiment.data);
+  const target = useApp((state) => state.experiment.target);
   const discrete = useApp((state) => state.view.discrete);
   const showTest = useApp((state) => state.view.showTest);
   const focused = useApp((state) => (state.focus?.kind === 'unit' ? state.focus.unit : null));
@@ -66,6 +72,7 @@ export function useScene({ size, ratio }: SquareSize): Scene | null {
       fontSize,
       projection: span ? functionProjection(size, span, fontSize) : planeProjection(size),
       isFunction,
+      truth: isFunction && shown === null ? truthOf(data, target) : null,
       ground: theme === 'dark' ? 'dark' : 'light',
       palette: readPalette(document.body),
       discrete,
@@ -73,7 +80,13 @@ export function useScene({ size, ratio }: SquareSize): Scene | null {
       shown,
       request: { size: isFunction ? LINE_SIZE : FIELD_SIZE, ...(shown ? { unit: shown.unit } : {}) },
     };
-  }, [network, samples, inputs, discrete, showTest, focused, theme, size, ratio]);
+  }, [network, samples, inputs, data, target, discrete, showTest, focused, theme, size, ratio]);
+}
+
+function truthOf(data: DatasetId, formula: string): Scene['truth'] {
+  if (data === 'formula') return compileTarget(formula);
+  const { truth } = DATASETS[data];
+  return truth ? (x) => truth(x, 0) : null;
 }
 
 function spanOf(samples: Samples | null, shown: ShownUnit | null): readonly [number, number] {

@@ -14,7 +14,15 @@ export interface SeamLabel {
 }
 
 /** Fields by how much a change of them says; what follows from them (a new optimizer's own rate) comes behind. */
-const WEIGHT: readonly ExperimentKey[] = ['data', 'layers', 'activation', 'optimizer', 'loss', 'initializer', 'schedule'];
+const WEIGHT: readonly ExperimentKey[] = [
+  'data',
+  'layers',
+  'activation',
+  'optimizer',
+  'loss',
+  'initializer',
+  'schedule',
+];
 
 /** The label of a seam, made from the table of parameters. */
 export function labelSeam({ keys, before, after }: Pick<Seam, 'keys' | 'before' | 'after'>): SeamLabel {

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { DOMAIN } from '../../../engine/catalog/datasets';
 import { clampTo, type Point, type Projection, toPlane } from '../../plots/plane';
-import { beat, useProbe } from './probe';
+import { beat, probe } from './probe';
 import type { Scene } from './scene';
 
 /** Steps of the arrow keys over the width of the picture, without Shift and with it. */
@@ -17,21 +17,21 @@ export function pointUnder(event: PointerEvent<HTMLElement>, projection: Project
 
 /** Moves the cursor, or takes it away. */
 export function moveCursor(hover: Point | null, by: 'pointer' | 'keyboard'): void {
-  useProbe.setState({ hover, by });
+  probe.setState({ hover, by });
   beat();
 }
 
 /** Pins a point; the same point again lets go of it. */
 export function pinPoint(point: Point): void {
-  const { pin } = useProbe.getState();
+  const { pin } = probe.getState();
   const again = pin !== null && Math.hypot(pin.x - point.x, pin.y - point.y) < 0.12;
-  useProbe.setState({ pin: again ? null : { x: round(point.x), y: round(point.y) } });
+  probe.setState({ pin: again ? null : { x: round(point.x), y: round(point.y) } });
   beat();
 }
 
 /** Lets go of the pinned point. */
 export function unpin(): void {
-  useProbe.setState({ pin: null });
+  probe.setState({ pin: null });
   beat();
 }
 
@@ -46,7 +46,7 @@ const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
 
 /** Arrow keys move the cursor, Escape lets go; true where the key was taken. */
 export function moveByKey(event: KeyboardEvent, { projection }: Scene): boolean {
-  const { hover, pin } = useProbe.getState();
+  const { hover, pin } = probe.getState();
   if (event.key === 'Escape') {
     if (hover === null && pin === null) return false;
     if (hover === null || pin !== null) unpin();

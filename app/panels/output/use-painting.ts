@@ -35,7 +35,11 @@ function startingPoints(): readonly PaintedPoint[] {
   if (experiment.data === 'paint' || experiment.points.length > 0) return experiment.points;
   if (!samples || !network || network.classes === 0 || samples.count > MAX_POINTS) return [];
   const round = (value: number): number => Math.round(value * 100) / 100;
-  return Array.from({ length: samples.count }, (_, i) => [round(samples.x[2 * i]), round(samples.x[2 * i + 1]), samples.target[i]]);
+  return Array.from({ length: samples.count }, (_, i) => [
+    round(samples.x[2 * i]),
+    round(samples.x[2 * i + 1]),
+    samples.target[i],
+  ]);
 }
 
 /** Painting and erasing points; what a stroke leaves goes to the engine while it goes on, as one step of undo. */

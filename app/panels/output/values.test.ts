@@ -26,7 +26,12 @@ describe('values under the cursor', () => {
 });
 
 describe('the sample next to the cursor', () => {
-  const samples = { count: 2, x: Float32Array.of(0, 0, 1, 1), target: Float32Array.of(0, 1), isTest: Uint8Array.of(0, 1) };
+  const samples = {
+    count: 2,
+    x: Float32Array.of(0, 0, 1, 1),
+    target: Float32Array.of(0, 1),
+    isTest: Uint8Array.of(0, 1),
+  };
 
   it('is the nearest of them', () => {
     expect(nearestSample(samples, { x: 0.95, y: 1 }, false)).toEqual({ index: 1, target: 1, test: true });

@@ -37,15 +37,31 @@ export function describeOutputs(reading: Reading, outputs: readonly number[]): V
   switch (reading.kind) {
     case 'probability': {
       const p = outputs[reading.output];
-      return { figures: [{ name: texts.probability(nameOfClass(1)), color: null, value: formatFixed(p) }], winner: won, share: p };
+      return {
+        figures: [{ name: texts.probability(nameOfClass(1)), color: null, value: formatFixed(p) }],
+        winner: won,
+        share: p,
+      };
     }
     case 'score':
-      return { figures: [{ name: texts.score, color: null, value: formatFixed(outputs[0]) }], winner: won, share: clamp((outputs[0] + 1) / 2) };
+      return {
+        figures: [{ name: texts.score, color: null, value: formatFixed(outputs[0]) }],
+        winner: won,
+        share: clamp((outputs[0] + 1) / 2),
+      };
     case 'value':
-      return { figures: [{ name: texts.value, color: null, value: formatFixed(outputs[0], 3) }], winner: null, share: clamp((outputs[0] + 1) / 2) };
+      return {
+        figures: [{ name: texts.value, color: null, value: formatFixed(outputs[0], 3) }],
+        winner: null,
+        share: clamp((outputs[0] + 1) / 2),
+      };
     case 'classes':
       return {
-        figures: outputs.map((value, k) => ({ name: nameOfClass(k), color: CLASS_COLORS[k] ?? null, value: formatFixed(value) })),
+        figures: outputs.map((value, k) => ({
+          name: nameOfClass(k),
+          color: CLASS_COLORS[k] ?? null,
+          value: formatFixed(value),
+        })),
         winner: won,
         share: null,
       };

@@ -35,7 +35,9 @@ interface ActionToggleProps {
 /** A chip that does one of the page's actions, with its explanation and its key. */
 export function ActionToggle({ id, pressed, children }: ActionToggleProps) {
   const action = ACTIONS[id];
-  const chip = <Toggle className={styles.chip} pressed={pressed} onChange={() => perform(action)} aria-label={action.label} />;
+  const chip = (
+    <Toggle className={styles.chip} pressed={pressed} onChange={() => perform(action)} aria-label={action.label} />
+  );
   return (
     <Tooltip title={action.label} text={action.help} keys={action.keys} trigger={chip}>
       {children}

@@ -1,7 +1,11 @@
 import type { Experiment, ExperimentKey } from '../../../engine/config/experiment';
 import { same } from '../../../engine/config/normalise';
 import {
-  type ChoiceParameter, defaultOf, type FormulaParameter, type NumberParameter, type Parameter,
+  type ChoiceParameter,
+  defaultOf,
+  type FormulaParameter,
+  type NumberParameter,
+  type Parameter,
 } from '../../../engine/config/parameter';
 import { texts } from '../../messages/en';
 import { change } from '../../state/session';
@@ -39,7 +43,7 @@ export function ParameterControl({ parameter }: { readonly parameter: Parameter 
 
 /** Sets a field of the experiment; the table's kinds say what type it has. */
 export function set(key: ExperimentKey, value: unknown, gesture?: string): void {
-  change({ [key]: value } as Partial<Experiment>, gesture);
+  change({ [key]: value }, gesture);
 }
 
 /** Leads a setting back to its default, where it is not there already. */
@@ -49,7 +53,15 @@ export function wayBack(parameter: Parameter, experiment: Experiment): (() => vo
 }
 
 /** Numbers that have a row to themselves: the one that everybody turns, and those with long names. */
-const WIDE: ReadonlySet<ExperimentKey> = new Set(['learningRate', 'momentum', 'scheduleSteps', 'gamma', 'maxRate', 'clipNorm', 'weightDecay']);
+const WIDE: ReadonlySet<ExperimentKey> = new Set([
+  'learningRate',
+  'momentum',
+  'scheduleSteps',
+  'gamma',
+  'maxRate',
+  'clipNorm',
+  'weightDecay',
+]);
 
 const scales = new Map<string, SliderScale>();
 

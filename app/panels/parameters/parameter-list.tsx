@@ -24,7 +24,9 @@ export function MoreParameters({ keys }: { readonly keys: readonly ExperimentKey
   const experiment = useApp((state) => state.experiment);
   const parameters = keys.map(parameterOf).filter(({ applies }) => applies?.(experiment) !== false);
   if (parameters.length === 0) return null;
-  const changed = parameters.filter((parameter) => !same(experiment[parameter.key], defaultOf(parameter, experiment))).length;
+  const changed = parameters.filter(
+    (parameter) => !same(experiment[parameter.key], defaultOf(parameter, experiment)),
+  ).length;
   return (
     <Disclosure label={texts.controls.more} mark={changed > 0 ? texts.controls.changed(changed) : undefined}>
       <ParameterList keys={keys} />

@@ -34,12 +34,13 @@ describe('numbers of settings as text', () => {
     expect(formatParameter(numberOf('beta2'), 0.99999)).toBe('0.99999');
   });
 
-  it.each(PARAMETERS.filter((p): p is NumberParameter => p.kind === 'number' && p.range[1] <= 1e7).map((p) => [p.key, p] as const))(
-    'reads back every stop of %s as it is written',
-    (_, parameter) => {
-      for (const stop of sliderScale(parameter).stops) {
-        expect(parseParameter(parameter, formatParameter(parameter, stop))).toBeCloseTo(stop, 10);
-      }
-    },
-  );
+  it.each(
+    PARAMETERS.filter((p): p is NumberParameter => p.kind === 'number' && p.range[1] <= 1e7).map(
+      (p) => [p.key, p] as const,
+    ),
+  )('reads back every stop of %s as it is written', (_, parameter) => {
+    for (const stop of sliderScale(parameter).stops) {
+      expect(parseParameter(parameter, formatParameter(parameter, stop))).toBeCloseTo(stop, 10);
+    }
+  });
 });

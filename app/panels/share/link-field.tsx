@@ -37,7 +37,14 @@ export function LinkField() {
         {words.link}
       </label>
       <div className={styles.row}>
-        <input id={id} ref={input} className={styles.input} readOnly value={address} onFocus={(event) => event.currentTarget.select()} />
+        <input
+          id={id}
+          ref={input}
+          className={styles.input}
+          readOnly
+          value={address}
+          onFocus={(event) => event.currentTarget.select()}
+        />
         <Button look="plain" className={styles.button} onClick={() => void copy()}>
           {outcome === 'copied' ? <CheckIcon size={14} /> : <ShareIcon size={14} />}
           {outcome === 'copied' ? words.copied : words.copy}
@@ -47,10 +54,10 @@ export function LinkField() {
         <input type="checkbox" checked={run} onChange={(event) => setRun(event.currentTarget.checked)} />
         {words.runAtOnce}
       </label>
-      <p role="status" className={outcome === 'failed' ? styles.failure : 'visually-hidden'}>
+      <output className={outcome === 'failed' ? styles.failure : 'visually-hidden'}>
         {outcome === 'failed' && words.copyFailed}
         {outcome === 'copied' && words.copied}
-      </p>
+      </output>
     </div>
   );
 }

@@ -46,7 +46,11 @@ export function OpenField({ onOpened }: { readonly onOpened: () => void }) {
           {words.openButton}
         </Button>
       </div>
-      <p id={errorId} role={failure === null ? undefined : 'alert'} className={failure === null ? styles.hint : styles.failure}>
+      <p
+        id={errorId}
+        role={failure === null ? undefined : 'alert'}
+        className={failure === null ? styles.hint : styles.failure}
+      >
         {failure ?? words.openHelp}
       </p>
     </form>

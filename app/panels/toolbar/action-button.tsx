@@ -21,7 +21,8 @@ export function ActionButton({ id, icon, named, className }: ActionButtonProps) 
   const action = ACTIONS[id];
   const enabled = useApp(action.enabled);
   const shared = { disabled: !enabled, onClick: () => perform(action), className };
-  if (named !== true) return <IconButton {...shared} label={action.label} help={action.help} keys={action.keys} icon={icon} />;
+  if (named !== true)
+    return <IconButton {...shared} label={action.label} help={action.help} keys={action.keys} icon={icon} />;
   return (
     <Tooltip
       title={action.label}
@@ -43,7 +44,13 @@ export function ActionButton({ id, icon, named, className }: ActionButtonProps) 
 }
 
 /** The one primary button: starts and stops training. */
-export function RunButton({ icons, labels }: { readonly icons: readonly [run: ReactNode, pause: ReactNode]; readonly labels: readonly [run: string, pause: string] }) {
+export function RunButton({
+  icons,
+  labels,
+}: {
+  readonly icons: readonly [run: ReactNode, pause: ReactNode];
+  readonly labels: readonly [run: string, pause: string];
+}) {
   const running = useApp((state) => state.status?.running === true);
   const { help, keys } = ACTIONS.run;
   return (

@@ -23,9 +23,7 @@ export function Speed() {
     <div className={styles.speed}>
       <Tooltip title={words.speed} text={words.speedHelp} keys={[']']} trigger={<div className={styles.speedHead} />}>
         <span>{words.speed.toLowerCase()}</span>
-        <span className={styles.speedValue}>
-          {speedText(wanted, actual)}
-        </span>
+        <span className={styles.speedValue}>{speedText(wanted, actual)}</span>
       </Tooltip>
       <SliderTrack
         label={words.speed}

@@ -5,7 +5,11 @@ import { classNames } from '../../ui/class-names';
 import { ThemeIcon } from '../../ui/icons';
 import { Select } from '../../ui/select';
 
-const OPTIONS = Object.entries(texts.toolbar.themes).map(([id, { label, about }]) => ({ id: id as View['theme'], label, about }));
+const OPTIONS = Object.entries(texts.toolbar.themes).map(([id, { label, about }]) => ({
+  id: id as View['theme'],
+  label,
+  about,
+}));
 
 /** Light, dark, projector, or as the system says. */
 export function ThemeSelect() {

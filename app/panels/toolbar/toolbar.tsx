@@ -1,5 +1,16 @@
 import { texts } from '../../messages/en';
-import { DiceIcon, EpochIcon, HelpIcon, PauseIcon, PlayIcon, RedoIcon, ResetIcon, ShareIcon, StepIcon, UndoIcon } from '../../ui/icons';
+import {
+  DiceIcon,
+  EpochIcon,
+  HelpIcon,
+  PauseIcon,
+  PlayIcon,
+  RedoIcon,
+  ResetIcon,
+  ShareIcon,
+  StepIcon,
+  UndoIcon,
+} from '../../ui/icons';
 import { ActionButton, RunButton } from './action-button';
 import { BackendBadge } from './backend-badge';
 import { Logo } from './logo';
@@ -13,13 +24,13 @@ export function Toolbar() {
   return (
     <header className={styles.toolbar}>
       <Logo />
-      <div className={styles.group} role="group" aria-label={texts.toolbar.bar}>
+      <fieldset className={styles.group} aria-label={texts.toolbar.bar}>
         <Run />
         <ActionButton id="step" icon={<StepIcon />} named />
         <ActionButton id="epoch" icon={<EpochIcon />} />
         <ActionButton id="reset" icon={<ResetIcon />} named />
         <ActionButton id="newSeed" icon={<DiceIcon />} named />
-      </div>
+      </fieldset>
       <div className={styles.pair}>
         <ActionButton id="undo" icon={<UndoIcon />} />
         <ActionButton id="redo" icon={<RedoIcon />} />

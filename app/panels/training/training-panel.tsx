@@ -18,7 +18,18 @@ export function TrainingPanel() {
   return (
     <Panel id="training-title" title={texts.training.title} aside={seed}>
       <ParameterList
-        keys={['optimizer', 'learningRate', 'momentum', 'schedule', 'scheduleSteps', 'gamma', 'maxRate', 'loss', 'l2', 'l1']}
+        keys={[
+          'optimizer',
+          'learningRate',
+          'momentum',
+          'schedule',
+          'scheduleSteps',
+          'gamma',
+          'maxRate',
+          'loss',
+          'l2',
+          'l1',
+        ]}
       />
       <MoreParameters keys={['clipNorm', 'beta1', 'beta2', 'rho', 'epsilon', 'weightDecay']} />
     </Panel>
