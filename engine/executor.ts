@@ -1,4 +1,13 @@
-import { metricHeader, metricStride, METRIC_COUNT, METRIC_HALT, METRIC_SEGMENTS, METRIC_STRIDE, type StepTable, type Words } from './memory';
+import {
+  metricHeader,
+  metricStride,
+  METRIC_COUNT,
+  METRIC_HALT,
+  METRIC_SEGMENTS,
+  METRIC_STRIDE,
+  type StepTable,
+  type Words,
+} from './memory';
 import type { Plan } from './plan';
 
 /** What a slice of steps left behind; the arrays belong to the caller. */

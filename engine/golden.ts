@@ -21,8 +21,15 @@ export interface GoldenCase {
   readonly name: string;
   readonly model: { readonly input: readonly number[]; readonly layers: readonly { readonly type: string }[] };
   readonly loss: string;
-  readonly optimizer: { readonly type: string; readonly learningRate: number } & Readonly<Record<string, number | string>>;
-  readonly schedule?: { readonly type: string; readonly steps?: number; readonly gamma?: number; readonly maxRate?: number } | null;
+  readonly optimizer: { readonly type: string; readonly learningRate: number } & Readonly<
+    Record<string, number | string>
+  >;
+  readonly schedule?: {
+    readonly type: string;
+    readonly steps?: number;
+    readonly gamma?: number;
+    readonly maxRate?: number;
+  } | null;
   readonly regularization?: { readonly l1?: number; readonly l2?: number; readonly clipNorm?: number } | null;
   readonly batchSize: number;
   readonly steps: number;
@@ -54,7 +61,9 @@ const TOLERANCE = 2e-4;
 function missing(golden: GoldenCase): string | null {
   const layer = unsupportedLayer(golden.model);
   if (layer) return layer;
-  const kinds = (golden.model.layers as readonly Layer[]).flatMap((l) => (l.type === 'dense' ? [l.activation] : l.type === 'activation' ? [l.kind] : []));
+  const kinds = (golden.model.layers as readonly Layer[]).flatMap((l) =>
+    l.type === 'dense' ? [l.activation] : l.type === 'activation' ? [l.kind] : [],
+  );
   const activation = kinds.find((kind) => !(kind in ACTIVATIONS));
   if (activation) return activation;
   if (!(golden.loss in LOSSES)) return golden.loss;
@@ -91,7 +100,9 @@ function flatten(plan: Plan, tensors: Readonly<Record<string, Tensor>>): Float32
 }
 
 function byName(plan: Plan, flat: Float32Array): Arrays {
-  return Object.fromEntries(plan.slots.map(({ name, offset, size }) => [name, Array.from(flat.subarray(offset, offset + size))]));
+  return Object.fromEntries(
+    plan.slots.map(({ name, offset, size }) => [name, Array.from(flat.subarray(offset, offset + size))]),
+  );
 }
 
 /** What a replay computed, in the form of `GoldenCase.expect`. */
@@ -101,13 +112,19 @@ async function replay(golden: GoldenCase, plan: Plan, executor: Executor): Promi
   const { type: optimizerType, learningRate, ...given } = golden.optimizer;
   const optimizer = OPTIMIZERS[optimizerType as OptimizerId];
   const values = Object.fromEntries(
-    Object.entries<{ default: number }>(optimizer.settings).map(([key, setting]) => [key, Number(given[key] ?? setting.default)]),
+    Object.entries<{ default: number }>(optimizer.settings).map(([key, setting]) => [
+      key,
+      Number(given[key] ?? setting.default),
+    ]),
   );
   const { l1 = 0, l2 = 0, clipNorm = 0 } = golden.regularization ?? {};
   const { type = 'constant', steps: scheduleSteps = 1, gamma = 1, maxRate = learningRate } = golden.schedule ?? {};
   const settings = { learningRate, schedule: type as ScheduleId, scheduleSteps, gamma, maxRate, l1, l2, clipNorm };
 
-  executor.load({ parameters: flatten(plan, golden.parameters), state: new Float32Array(optimizer.states.length * plan.parameterCount) });
+  executor.load({
+    parameters: flatten(plan, golden.parameters),
+    state: new Float32Array(optimizer.states.length * plan.parameterCount),
+  });
   executor.setSamples(sampleRows(golden, plan));
   const table = createStepTable(executor.sliceCapacity, batchSize);
   const rowAt = createStepRows(settings, optimizer, values);
@@ -157,7 +174,8 @@ function* arraysOf(expect: GoldenCase['expect']): Generator<readonly [string, re
   yield ['rates', expect.rates];
   for (const [name, data] of Object.entries(expect.gradients)) yield [`gradients ${name}`, data];
   for (const [i, norms] of expect.weightGradientNorms.entries()) {
-    for (const [name, norm] of Object.entries(norms)) yield [`weightGradientNorms ${i === 0 ? 'first' : 'last'} ${name}`, [norm]];
+    for (const [name, norm] of Object.entries(norms))
+      yield [`weightGradientNorms ${i === 0 ? 'first' : 'last'} ${name}`, [norm]];
   }
   for (const [name, data] of Object.entries(expect.parameters)) yield [`parameters ${name}`, data];
   yield ['predictions', expect.predictions.data];
@@ -176,7 +194,10 @@ function compare(expected: GoldenCase['expect'], actual: GoldenCase['expect']): 
     const at = errors.findIndex((error) => !(error <= 1));
     if (at >= 0) {
       const gap = errors.reduce((most, error) => (error > most || Number.isNaN(error) ? error : most), 0);
-      return { kind: 'fail', detail: `${name}[${at}]: ${got[at]} instead of ${wanted[at]}; off by ${gap.toPrecision(3)} × the tolerance` };
+      return {
+        kind: 'fail',
+        detail: `${name}[${at}]: ${got[at]} instead of ${wanted[at]}; off by ${gap.toPrecision(3)} × the tolerance`,
+      };
     }
     worst = Math.max(worst, ...errors);
   }

@@ -77,12 +77,15 @@ export function createStepTable(rowCapacity: number, batchCapacity: number): Ste
 }
 
 /** First word of a row. */
-export const stepRowStart = (table: StepTable, row: number): number => STEP_ROWS + row * (STEP_HEADER + table.batchCapacity);
+export const stepRowStart = (table: StepTable, row: number): number =>
+  STEP_ROWS + row * (STEP_HEADER + table.batchCapacity);
 
 /** Appends a step; returns the place for its indices, [count], which the caller fills. */
 export function pushStep(table: StepTable, count: number, row: StepRow): Uint32Array {
   if (table.rows === table.rowCapacity || count > table.batchCapacity) {
-    throw new Error(`A step table of ${table.rowCapacity} rows of ${table.batchCapacity} samples is full; make a larger one.`);
+    throw new Error(
+      `A step table of ${table.rowCapacity} rows of ${table.batchCapacity} samples is full; make a larger one.`,
+    );
   }
   const start = stepRowStart(table, table.rows++);
   table.words[start] = count;

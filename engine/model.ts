@@ -28,7 +28,10 @@ export interface Model {
 const SUPPORTED: readonly string[] = ['dense', 'activation', 'flatten'] satisfies readonly Layer['type'][];
 
 /** The first layer type of a model tree that no plan can be made of yet, or null. */
-export function unsupportedLayer(model: { readonly input: readonly number[]; readonly layers: readonly { readonly type: string }[] }): string | null {
+export function unsupportedLayer(model: {
+  readonly input: readonly number[];
+  readonly layers: readonly { readonly type: string }[];
+}): string | null {
   const unknown = model.layers.find(({ type }) => !SUPPORTED.includes(type));
   if (unknown) return unknown.type;
   return model.input.length === 1 ? null : `input of ${model.input.length} dimensions`;

@@ -137,8 +137,18 @@ export function createPlan({ model, loss: lossId, optimizer: optimizerId, formul
   const backward = [
     lossOp(stages, { wanted, terms, lse }, loss),
     ...backwardOps(drafts, stages),
-    { kernel: 'norms', tensors: { terms }, numbers: { outputs, perSample: Number(loss.mean === 'samples'), weights: weightCount }, functions: {} },
-    { kernel: 'update', tensors: {}, numbers: { parameters: parameterCount, weights: weightCount }, functions: { optimizer } },
+    {
+      kernel: 'norms',
+      tensors: { terms },
+      numbers: { outputs, perSample: Number(loss.mean === 'samples'), weights: weightCount },
+      functions: {},
+    },
+    {
+      kernel: 'update',
+      tensors: {},
+      numbers: { parameters: parameterCount, weights: weightCount },
+      functions: { optimizer },
+    },
     { kernel: 'advance', tensors: {}, numbers: {}, functions: {} },
   ] satisfies Op[];
   return { stages, slots, parameterCount, weightCount, features, outputs, rowSize, forward, backward, loss, optimizer };
@@ -158,7 +168,12 @@ function draftStages(model: Model, tensor: (units: number) => number, formula?: 
       case 'activation': {
         const activation = resolveActivation(layer.kind, formula);
         drafts.push({
-          units: before.units, z: before.a, a: tensor(before.units), activation, dense: false, shapes: slopeShape(index, activation),
+          units: before.units,
+          z: before.a,
+          a: tensor(before.units),
+          activation,
+          dense: false,
+          shapes: slopeShape(index, activation),
         });
         break;
       }
@@ -186,7 +201,9 @@ function draftStages(model: Model, tensor: (units: number) => number, formula?: 
 
 function slopeShape(index: number, activation: ResolvedActivation): Draft['shapes'] {
   if (!activation.parameter) return [];
-  return [{ name: `${index}.alpha`, kind: 'alpha', shape: [1], fanIn: 1, fanOut: 1, initial: activation.parameter.initial }];
+  return [
+    { name: `${index}.alpha`, kind: 'alpha', shape: [1], fanIn: 1, fanOut: 1, initial: activation.parameter.initial },
+  ];
 }
 
 /** Weights first, then everything else, each in the order of the layers. */
@@ -210,12 +227,23 @@ function forwardOp(drafts: readonly Draft[], stages: readonly Stage[], index: nu
   const before = stages[index - 1];
   const functions = { activation: stage.activation };
   if (!drafts[index].dense) {
-    return { kernel: 'activation', tensors: { z: stage.z, a: stage.a }, numbers: { units: stage.units, alpha: at(stage.alpha) }, functions };
+    return {
+      kernel: 'activation',
+      tensors: { z: stage.z, a: stage.a },
+      numbers: { units: stage.units, alpha: at(stage.alpha) },
+      functions,
+    };
   }
   return {
     kernel: 'dense',
     tensors: { input: before.a, z: stage.z, a: stage.a },
-    numbers: { inputs: before.units, units: stage.units, weight: at(stage.weight), bias: at(stage.bias), alpha: at(stage.alpha) },
+    numbers: {
+      inputs: before.units,
+      units: stage.units,
+      weight: at(stage.weight),
+      bias: at(stage.bias),
+      alpha: at(stage.alpha),
+    },
     functions,
   };
 }
@@ -238,7 +266,12 @@ function backwardOps(drafts: readonly Draft[], stages: readonly Stage[]): Op[] {
     const before = stages[index - 1];
     const { units, z, a } = stage;
     if (stage.alpha) {
-      ops.push({ kernel: 'slope', tensors: { z, a }, numbers: { units, alpha: stage.alpha.offset }, functions: { activation: stage.activation } });
+      ops.push({
+        kernel: 'slope',
+        tensors: { z, a },
+        numbers: { units, alpha: stage.alpha.offset },
+        functions: { activation: stage.activation },
+      });
     }
     if (drafts[index].dense) {
       ops.push({

@@ -58,7 +58,11 @@ function modelOf(experiment: Experiment): Model {
   return {
     input: [inputs.length],
     layers: [
-      ...layers.map((layer) => ({ type: 'dense' as const, units: layer.units, activation: layer.activation ?? activation })),
+      ...layers.map((layer) => ({
+        type: 'dense' as const,
+        units: layer.units,
+        activation: layer.activation ?? activation,
+      })),
       { type: 'dense' as const, units: outputCount(experiment), activation: outputActivation },
     ],
   };
@@ -81,7 +85,8 @@ function describeNetwork(experiment: Experiment, plan: Plan, classes: number): N
   const last = plan.stages.length - 1;
   const layers = plan.stages.map((stage, index): LayerInfo => {
     const { units, activation, weight, bias, alpha } = stage;
-    const place = (slot: ParameterSlot | undefined, columns: number) => slot && { offset: slot.offset, rows: slot.size / columns, columns };
+    const place = (slot: ParameterSlot | undefined, columns: number) =>
+      slot && { offset: slot.offset, rows: slot.size / columns, columns };
     const info: LayerInfo = {
       role: index === 0 ? 'input' : index === last ? 'output' : 'hidden',
       units,
@@ -97,7 +102,15 @@ function describeNetwork(experiment: Experiment, plan: Plan, classes: number): N
   });
   // Only a loss that squashes by itself makes probabilities of the outputs, and only of plain ones.
   const link: OutputLink = experiment.outputActivation === 'identity' ? LOSSES[experiment.loss].link : 'identity';
-  return { layers, units: firstUnit, parameters: plan.parameterCount, outputs: plan.outputs, link, task: taskOf(experiment), classes };
+  return {
+    layers,
+    units: firstUnit,
+    parameters: plan.parameterCount,
+    outputs: plan.outputs,
+    link,
+    task: taskOf(experiment),
+    classes,
+  };
 }
 
 /** Draws the points and compiles the plan; throws where a formula has no finite values. */
@@ -125,7 +138,10 @@ export function prepare(experiment: Experiment): Prepared {
 
 /** Features of any points of the plane, [points, features]. */
 export function featuresOf(experiment: Experiment, points: Float32Array): Float32Array {
-  return featureMatrix(experiment.inputs.map((input) => read(input, ['x', 'y'])), points);
+  return featureMatrix(
+    experiment.inputs.map((input) => read(input, ['x', 'y'])),
+    points,
+  );
 }
 
 /** Rows of features and targets, as an executor takes them. */
@@ -157,7 +173,9 @@ export function initialParameters({ experiment, plan }: Prepared): Float32Array 
       continue;
     }
     const bias = slot.kind === 'bias';
-    const id = bias ? experiment.biasInitializer : (experiment.layers[slot.stage - 1]?.initializer ?? experiment.initializer);
+    const id = bias
+      ? experiment.biasInitializer
+      : (experiment.layers[slot.stage - 1]?.initializer ?? experiment.initializer);
     INITIALIZERS[id].fill(out, {
       fanIn: slot.fanIn,
       fanOut: slot.fanOut,
@@ -170,4 +188,3 @@ export function initialParameters({ experiment, plan }: Prepared): Float32Array 
   }
   return flat;
 }
-

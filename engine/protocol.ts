@@ -215,6 +215,8 @@ export type WorkerEvent =
       readonly losses: Float32Array;
       readonly evaluations: readonly Evaluation[];
     }
+  /** The run stands at an earlier step: what was told of later ones did not happen. */
+  | { readonly type: 'rewind'; readonly session: SessionId; readonly step: number }
   /** New points: after opening and whenever the data change. */
   | { readonly type: 'samples'; readonly session: SessionId; readonly version: number; readonly samples: Samples }
   | { readonly type: 'backend'; readonly session: SessionId; readonly backend: Backend }
@@ -222,7 +224,14 @@ export type WorkerEvent =
 
 /** Messages to the worker. */
 export type ToWorker =
-  | { [N in RequestName]: { readonly type: 'request'; readonly id: number; readonly name: N; readonly payload: Requests[N]['payload'] } }[RequestName]
+  | {
+      [N in RequestName]: {
+        readonly type: 'request';
+        readonly id: number;
+        readonly name: N;
+        readonly payload: Requests[N]['payload'];
+      };
+    }[RequestName]
   /** The page has drawn a frame: here is its buffer, the next may come. */
   | { readonly type: 'release'; readonly session: SessionId; readonly topic: Topic; readonly data: Float32Array };
 

@@ -36,7 +36,9 @@ export function createStepRows(
   const environment = { ...values, t: 1 };
   const scalars = Object.values(optimizer.scalars);
   const numbers = [...own, ...scalars.map((scalar) => evaluate(scalar, environment))];
-  const changing = scalars.map((scalar, i) => ({ scalar, place: own.length + i })).filter(({ scalar }) => mentions(scalar, 't'));
+  const changing = scalars
+    .map((scalar, i) => ({ scalar, place: own.length + i }))
+    .filter(({ scalar }) => mentions(scalar, 't'));
   const constantRate = mentions(SCHEDULES[settings.schedule].expr, 't') ? null : rateAt(settings, 0);
   const { l1, l2, clipNorm } = settings;
   return (t, count) => {

@@ -1,5 +1,6 @@
 import type { FromWorker, Requests, RequestName, SessionId, ToWorker } from './protocol';
-import { openSession, type Session } from './session/session';
+import type { Session } from './session/contract';
+import { openSession } from './session/session';
 
 const sessions = new Map<SessionId, Session>();
 
@@ -11,7 +12,11 @@ function sessionOf(id: SessionId): Session {
   return session;
 }
 
-type Handlers = { readonly [N in RequestName]: (payload: Requests[N]['payload']) => Promise<Requests[N]['result']> | Requests[N]['result'] };
+type Handlers = {
+  readonly [N in RequestName]: (
+    payload: Requests[N]['payload'],
+  ) => Promise<Requests[N]['result']> | Requests[N]['result'];
+};
 
 /** What each request does. */
 const HANDLERS: Handlers = {

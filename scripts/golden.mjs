@@ -30,7 +30,11 @@ async function main() {
   const files = goldenFiles(resolve(positionals[0] ?? join(ROOT, 'golden')), values.only);
   ensureDependencies();
   const { createServer } = await import('vite');
-  const server = await createServer({ root: ROOT, logLevel: 'error', server: { host: '127.0.0.1', port: 0, hmr: false, watch: null } });
+  const server = await createServer({
+    root: ROOT,
+    logLevel: 'error',
+    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+  });
   const count = { ok: 0, fail: 0, skipped: 0 };
   try {
     for (const backend of backends) {
@@ -55,7 +59,12 @@ async function main() {
  * @param {string} glob
  */
 function goldenFiles(folder, glob) {
-  const pattern = new RegExp(`^${glob.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`);
+  const pattern = new RegExp(
+    `^${glob
+      .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+  );
   let names;
   try {
     names = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -63,7 +72,8 @@ function goldenFiles(folder, glob) {
     throw new Error(`There is no folder ${folder}. Name one that holds golden files, or none for golden/.`);
   }
   const matching = names.filter((name) => pattern.test(basename(name, '.json')) || pattern.test(name)).sort();
-  if (matching.length === 0) throw new Error(`No golden file in ${folder} matches "${glob}": it holds ${names.length} files.`);
+  if (matching.length === 0)
+    throw new Error(`No golden file in ${folder} matches "${glob}": it holds ${names.length} files.`);
   return matching.map((name) => join(folder, name));
 }
 
@@ -121,12 +131,16 @@ async function cpuRunner(server) {
 async function gpuRunner(server) {
   const { chromium } = await import('playwright');
   await server.listen();
-  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: [...QUIET_FLAGS, ...WEBGPU_FLAGS] });
+  const browser = await chromium.launch({
+    executablePath: await ensureBrowser(),
+    args: [...QUIET_FLAGS, ...WEBGPU_FLAGS],
+  });
   const page = await browser.newPage();
   const address = server.resolvedUrls?.local[0];
   await page.goto(`${address}golden/page.html`);
   return {
-    run: (golden) => page.evaluate(`import('/engine/golden-backends.ts').then((m) => m.runOnGpu(${JSON.stringify(golden)}))`),
+    run: (golden) =>
+      page.evaluate(`import('/engine/golden-backends.ts').then((m) => m.runOnGpu(${JSON.stringify(golden)}))`),
     close: () => browser.close(),
   };
 }

@@ -56,7 +56,7 @@ export const networkTexts = {
   menuTitle: (layer: number): string => `Layer ${layer}`,
   duplicate: 'Duplicate',
   insertAfter: 'Add after',
-  remove: 'Remove layer',
+  remove: 'Remove',
   addLayer: 'Add a layer',
   addLayerShort: 'layer',
   addFirst: 'Add a layer after the inputs',

@@ -47,6 +47,7 @@ export const outputTexts = {
 
   readout: {
     pinned: 'pinned',
+    place: (x: string, y: string | null): string => (y === null ? `x ${x}:` : `x ${x}, y ${y}:`),
     unpin: 'Remove the pinned point',
     probability: (name: string): string => `p(${name})`,
     score: 'score',

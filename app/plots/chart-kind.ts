@@ -37,7 +37,7 @@ export interface ChartKind {
 }
 
 /** Test data have a dash of their own: the lines differ without their colours. */
-export const TEST_DASH: readonly number[] = [5, 3];
+const TEST_DASH: readonly number[] = [5, 3];
 
 const trainLine = (colors: ChartColors, stroke: number): uPlot.Series => ({
   scale: 'y',

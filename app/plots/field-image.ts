@@ -9,7 +9,7 @@ export function pixelOf([r, g, b]: Rgb): number {
 }
 
 /** A hexadecimal colour as numbers. */
-export function rgbOf(hex: string): Rgb {
+function rgbOf(hex: string): Rgb {
   const value = Number.parseInt(hex.slice(1), 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }

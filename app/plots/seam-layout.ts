@@ -9,7 +9,7 @@ export type Placed = { readonly left: number; readonly row: number } | null;
 
 /** Pixels between a label and its line, and between two labels. */
 const OFFSET = 4;
-const GAP = 8;
+const GAP = 5;
 
 /**
  * Places labels right of their lines, or left of them at the end of the plot, in as many rows as there are. The newest

@@ -9,8 +9,8 @@ export interface SeamMark {
   readonly full: string;
 }
 
-/** Rows of labels, and the widest label, as a share of the plot. */
-const ROWS = 2;
+/** Share of the plot's height that rows of labels may take, and of its width that one label may. */
+const HIGHEST = 0.4;
 const WIDEST = 0.6;
 
 /** Draws the dashed lines of the seams; before the curves, so that they lie below. */
@@ -50,7 +50,8 @@ export function drawSeamLabels(
     x: (xs[i] - bbox.left) / ratio,
     width: ctx.measureText(label).width / ratio,
   }));
-  const places = placeLabels(wanted, bbox.width / ratio, ROWS);
+  const rows = Math.max(1, Math.min(3, Math.floor(((bbox.height / ratio) * HIGHEST) / (fontSize * 1.3))));
+  const places = placeLabels(wanted, bbox.width / ratio, rows);
   const write = (text: string, left: number, row: number): void => {
     const x = bbox.left + left * ratio;
     const y = bbox.top + (2 + row * fontSize * 1.3) * ratio;
@@ -63,7 +64,7 @@ export function drawSeamLabels(
   };
   places.forEach((place, i) => place && write(labels[i], place.left, place.row));
   const hidden = places.filter((place) => place === null).length;
-  if (hidden > 0) write(moreText(hidden), 2, ROWS);
+  if (hidden > 0) write(moreText(hidden), 2, rows);
   ctx.restore();
 }
 

@@ -24,6 +24,9 @@ let keepsake: Snapshot | null = null;
 let keepsakeAt = 0;
 const KEEPSAKE_INTERVAL = 2000;
 
+/** The experiment that the engine runs. */
+let accepted: Experiment | null = null;
+
 const client = createClient({ onEvent: receive, onDeath: revive });
 
 type Rest<N extends RequestName> = Omit<Requests[N]['payload'], 'session'>;
@@ -39,6 +42,8 @@ function receive(event: WorkerEvent): void {
       return receiveFrame(event);
     case 'status':
       return takeStatus(event.status);
+    case 'rewind':
+      return curves.truncate(event.step);
     case 'samples':
       return useApp.setState({ samples: event.samples });
     case 'backend':
@@ -69,6 +74,7 @@ async function keep(): Promise<void> {
 }
 
 function takeState(state: SessionState): void {
+  accepted = state.experiment;
   const { network, backend, status } = state;
   // While changes wait, the page is ahead of the engine, and what the person set last stays on the screen.
   const experiment = waiting.length > 0 ? useApp.getState().experiment : state.experiment;
@@ -122,7 +128,6 @@ export async function openSession(experiment: Experiment, run: boolean): Promise
   useApp.setState({ experiment });
   try {
     const state = await ask('open', { experiment, backend, stepsPerSecond: speed });
-    curves.truncate(0);
     takeState(state);
     connect();
   } catch (error) {
@@ -154,7 +159,6 @@ async function reopen(): Promise<void> {
     snapshot,
   });
   deaths = 0;
-  curves.truncate(state.status.step);
   takeState(state);
   connect();
   if (status?.running === true) await runTraining();
@@ -181,7 +185,13 @@ export function change(patch: Partial<Experiment>, gesture?: string): void {
 }
 
 async function tell(): Promise<void> {
-  for (let next = waiting.shift(); next; next = waiting.shift()) await ask('configure', next).then(takeState, report);
+  for (let next = waiting.shift(); next; next = waiting.shift()) await ask('configure', next).then(takeState, refuse);
+}
+
+/** The engine goes on with what it has; so does the page. */
+function refuse(error: unknown): void {
+  report(error);
+  if (waiting.length === 0 && accepted) useApp.setState({ experiment: accepted });
 }
 
 /** Starts training. */
@@ -202,24 +212,13 @@ export async function advance(steps: number | 'epoch'): Promise<void> {
 /** Back to step 0 and the same initial weights; with a seed, to other ones. */
 export async function resetTraining(seed?: number): Promise<void> {
   await telling;
-  await rewind(ask('reset', { seed }));
+  await ask('reset', { seed }).then(takeState, report);
 }
 
 /** Goes back to the moment before the last change, or forward again. */
 export async function travel(direction: 'undo' | 'redo'): Promise<void> {
   await telling;
-  await rewind(ask(direction, {}));
-}
-
-/** Takes a state of an earlier or a later moment; the curves forget what comes after it. */
-async function rewind(answer: Promise<SessionState>): Promise<void> {
-  try {
-    const state = await answer;
-    curves.truncate(state.status.step);
-    takeState(state);
-  } catch (error) {
-    report(error);
-  }
+  await ask(direction, {}).then(takeState, report);
 }
 
 /** Sets the wanted steps per second. */

@@ -10,7 +10,7 @@ import { type Anchor, Tooltip } from './tooltip';
 export interface Explained {
   readonly label: string;
   readonly help?: string;
-  readonly tex?: string;
+  readonly tex?: string | readonly string[];
   /** The value is not its default, and this is the way back. */
   readonly onReset?: () => void;
 }

@@ -1,5 +1,5 @@
 import { Select as Base } from '@base-ui/react/select';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { classNames } from './class-names';
 import { type Explained, ResetButton, useExplanation } from './field';
 import { CheckIcon, ChevronIcon } from './icons';
@@ -12,6 +12,10 @@ export interface SelectOption<Id extends string = string> {
   readonly label: string;
   /** One sentence, shown while the option is highlighted. */
   readonly about?: string;
+  /** Shown at the right of the sentence. */
+  readonly picture?: ReactNode;
+  /** Formulas, shown under the sentence. */
+  readonly detail?: ReactNode;
 }
 
 interface SelectProps<Id extends string> extends Explained {
@@ -108,7 +112,9 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
             </Base.List>
             {hasHints && (
               <div className={styles.hint} aria-hidden="true">
-                {shown?.about}
+                <p className={styles.about}>{shown?.about}</p>
+                {shown?.picture}
+                {shown?.detail !== undefined && <div className={styles.detail}>{shown.detail}</div>}
               </div>
             )}
           </Base.Popup>

@@ -6,9 +6,18 @@ async function render(tex: string): Promise<string> {
   const known = rendered.get(tex);
   if (known !== undefined) return known;
   const { default: katex } = await import('katex');
-  const markup = katex.renderToString(tex, { output: 'mathml', throwOnError: false, trust: false });
+  const markup = katex.renderToString(`\\displaystyle ${tex}`, { output: 'mathml', throwOnError: false, trust: false });
   rendered.set(tex, markup);
   return markup;
+}
+
+/** Formulas, one to a line: browsers align the cells of MathML's tables in the middle, whatever the table says. */
+export function TexLines({ lines }: { readonly lines: readonly string[] }) {
+  return lines.map((line) => (
+    <div key={line}>
+      <Tex tex={line} />
+    </div>
+  ));
 }
 
 /** A formula as MathML; KaTeX is fetched when the first one is shown. */

@@ -1,7 +1,7 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip';
 import type { ReactElement, ReactNode } from 'react';
 import { KeyCaps } from './key-cap';
-import { Tex } from './tex';
+import { TexLines } from './tex';
 import styles from './tooltip.module.css';
 
 /** Something with a place on the page. */
@@ -12,7 +12,7 @@ export interface Anchor {
 interface TooltipProps {
   readonly title?: string;
   readonly text?: string;
-  readonly tex?: string;
+  readonly tex?: string | readonly string[];
   /** The first of these is shown. */
   readonly keys?: readonly string[];
   readonly side?: 'top' | 'right' | 'bottom' | 'left';
@@ -59,7 +59,7 @@ export function Tooltip({
             {text !== undefined && <p className={styles.text}>{text}</p>}
             {tex !== undefined && (
               <div className={styles.formula}>
-                <Tex tex={tex} />
+                <TexLines lines={typeof tex === 'string' ? [tex] : tex} />
               </div>
             )}
           </Base.Popup>

@@ -23,75 +23,125 @@ const UNBOUNDED = [-Infinity, Infinity] as const;
 
 const TABLE = {
   identity: {
-    label: 'identity', formula: 'x', range: UNBOUNDED, initializer: 'lecunNormal',
-    about: 'No non-linearity: any number of such layers is one linear map.', source: 'linear model',
+    label: 'identity',
+    formula: 'x',
+    range: UNBOUNDED,
+    initializer: 'lecunNormal',
+    about: 'No non-linearity: any number of such layers is one linear map.',
+    source: 'linear model',
   },
   step: {
-    label: 'binary step', formula: 'step(x)', range: [0, 1], initializer: 'xavierUniform',
+    label: 'binary step',
+    formula: 'step(x)',
+    range: [0, 1],
+    initializer: 'xavierUniform',
     about: 'The threshold of the first artificial neurons; its derivative is zero, so gradients cannot train it.',
     source: 'McCulloch and Pitts 1943',
   },
   sigmoid: {
-    label: 'sigmoid', formula: 'sigmoid(x)', range: [0, 1], initializer: 'xavierNormal',
+    label: 'sigmoid',
+    formula: 'sigmoid(x)',
+    range: [0, 1],
+    initializer: 'xavierNormal',
     about: 'Smooth and between 0 and 1; passes on at most a quarter of the gradient and is not centred on zero.',
     source: 'Verhulst 1845; Rumelhart, Hinton and Williams 1986',
   },
   tanh: {
-    label: 'tanh', formula: 'tanh(x)', range: [-1, 1], initializer: 'xavierUniform',
+    label: 'tanh',
+    formula: 'tanh(x)',
+    range: [-1, 1],
+    initializer: 'xavierUniform',
     about: 'A sigmoid centred on zero; its slope is 1 in the middle and dies out where it saturates.',
     source: 'LeCun et al. 1998, Efficient BackProp',
   },
   arctan: {
-    label: 'arctan', formula: 'atan(x)', range: [-Math.PI / 2, Math.PI / 2], initializer: 'xavierUniform',
+    label: 'arctan',
+    formula: 'atan(x)',
+    range: [-Math.PI / 2, Math.PI / 2],
+    initializer: 'xavierUniform',
     about: 'Like tanh, but saturates slowly: its slope falls like 1/x² instead of exponentially.',
     source: 'inverse tangent',
   },
   relu: {
-    label: 'ReLU', formula: 'max(x, 0)', range: [0, Infinity], initializer: 'heNormal',
+    label: 'ReLU',
+    formula: 'max(x, 0)',
+    range: [0, Infinity],
+    initializer: 'heNormal',
     about: 'Cheap and never saturates to the right; a unit that is negative everywhere gets no gradient and is dead.',
     source: 'Nair and Hinton 2010',
   },
   leakyRelu: {
-    label: 'leaky ReLU', formula: 'x > 0 ? x : 0.01x', range: UNBOUNDED, initializer: 'heNormal',
+    label: 'leaky ReLU',
+    formula: 'x > 0 ? x : 0.01x',
+    range: UNBOUNDED,
+    initializer: 'heNormal',
     about: 'A ReLU that lets 1 % of the gradient through on the left, so that no unit dies.',
     source: 'Maas, Hannun and Ng 2013',
   },
   prelu: {
-    label: 'PReLU', formula: 'x > 0 ? x : alpha * x', parameter: { name: 'alpha', initial: 0.25 }, range: UNBOUNDED, initializer: 'heNormal',
-    about: 'A leaky ReLU whose slope on the left is learned, one per layer.', source: 'He et al. 2015',
+    label: 'PReLU',
+    formula: 'x > 0 ? x : alpha * x',
+    parameter: { name: 'alpha', initial: 0.25 },
+    range: UNBOUNDED,
+    initializer: 'heNormal',
+    about: 'A leaky ReLU whose slope on the left is learned, one per layer.',
+    source: 'He et al. 2015',
   },
   elu: {
-    label: 'ELU', formula: 'x > 0 ? x : expm1(x)', range: [-1, Infinity], initializer: 'heNormal',
+    label: 'ELU',
+    formula: 'x > 0 ? x : expm1(x)',
+    range: [-1, Infinity],
+    initializer: 'heNormal',
     about: 'Smooth on the left and saturating at −1, which pulls the mean activation towards zero.',
     source: 'Clevert, Unterthiner and Hochreiter 2015',
   },
   selu: {
-    label: 'SELU', formula: '1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * expm1(x))', range: [-1.7580993408473766, Infinity],
+    label: 'SELU',
+    formula: '1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * expm1(x))',
+    range: [-1.7580993408473766, Infinity],
     initializer: 'lecunNormal',
     about: 'An ELU scaled so that, from LeCun initialization, layers keep mean 0 and variance 1 by themselves.',
     source: 'Klambauer et al. 2017',
   },
   softplus: {
-    label: 'softplus', formula: 'softplus(x)', range: [0, Infinity], initializer: 'heNormal',
-    about: 'A smooth ReLU; its derivative is the sigmoid.', source: 'Dugas et al. 2001',
+    label: 'softplus',
+    formula: 'softplus(x)',
+    range: [0, Infinity],
+    initializer: 'heNormal',
+    about: 'A smooth ReLU; its derivative is the sigmoid.',
+    source: 'Dugas et al. 2001',
   },
   softsign: {
-    label: 'softsign', formula: 'x / (1 + |x|)', range: [-1, 1], initializer: 'xavierUniform',
-    about: 'Like tanh with polynomial tails: it saturates gently.', source: 'Bergstra et al. 2009',
+    label: 'softsign',
+    formula: 'x / (1 + |x|)',
+    range: [-1, 1],
+    initializer: 'xavierUniform',
+    about: 'Like tanh with polynomial tails: it saturates gently.',
+    source: 'Bergstra et al. 2009',
   },
   gelu: {
-    label: 'GELU', formula: '0.5x * (1 + erf(x / sqrt(2)))', range: [-0.17, Infinity], initializer: 'heNormal',
+    label: 'GELU',
+    formula: '0.5x * (1 + erf(x / sqrt(2)))',
+    range: [-0.17, Infinity],
+    initializer: 'heNormal',
     about: 'Weighs x by the probability that a normal variable is below it; smooth, with a shallow dip.',
     source: 'Hendrycks and Gimpel 2016',
   },
   silu: {
-    label: 'SiLU', formula: 'x * sigmoid(x)', range: [-0.28, Infinity], initializer: 'heNormal',
+    label: 'SiLU',
+    formula: 'x * sigmoid(x)',
+    range: [-0.28, Infinity],
+    initializer: 'heNormal',
     about: 'x gated by its own sigmoid, also called swish; smooth, with a shallow dip.',
     source: 'Elfwing, Uchibe and Doya 2017',
   },
   mish: {
-    label: 'Mish', formula: 'x * tanh(softplus(x))', range: [-0.31, Infinity], initializer: 'heNormal',
-    about: 'Close to SiLU, a little smoother still.', source: 'Misra 2019',
+    label: 'Mish',
+    formula: 'x * tanh(softplus(x))',
+    range: [-0.31, Infinity],
+    initializer: 'heNormal',
+    about: 'Close to SiLU, a little smoother still.',
+    source: 'Misra 2019',
   },
 } satisfies Record<string, Activation>;
 
@@ -119,7 +169,8 @@ const resolved = new Map<string, ResolvedActivation>();
 export function resolveActivation(id: string, formula?: string): ResolvedActivation {
   const entry: Activation | undefined = Object.hasOwn(ACTIVATIONS, id) ? ACTIVATIONS[id as ActivationId] : undefined;
   const text = entry?.formula ?? (id === 'custom' ? formula : undefined);
-  if (text === undefined) throw new Error(`There is no activation “${id}”. Choose one of ${Object.keys(ACTIVATIONS).join(', ')}.`);
+  if (text === undefined)
+    throw new Error(`There is no activation “${id}”. Choose one of ${Object.keys(ACTIVATIONS).join(', ')}.`);
   const key = `${id} ${text}`;
   const known = resolved.get(key);
   if (known) return known;
@@ -130,7 +181,9 @@ export function resolveActivation(id: string, formula?: string): ResolvedActivat
     id,
     expr,
     derivative: differentiate(expr, 'x'),
-    ...(mentions(expr, 'alpha') ? { parameterDerivative: differentiate(expr, 'alpha'), parameter: entry?.parameter } : {}),
+    ...(mentions(expr, 'alpha')
+      ? { parameterDerivative: differentiate(expr, 'alpha'), parameter: entry?.parameter }
+      : {}),
     range: entry?.range ?? UNBOUNDED,
   };
   resolved.set(key, activation);

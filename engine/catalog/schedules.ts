@@ -20,11 +20,28 @@ function schedule(label: string, text: string, settings: Schedule['settings'], a
 const TABLE = {
   constant: schedule('constant', 'lr0', {}, 'The rate stays as it is.'),
   linear: schedule('linear', 'lr0 * max(0, 1 - t/steps)', { steps: true }, 'Falls in a straight line to zero.'),
-  exponential: schedule('exponential', 'lr0 * exp(-t/steps)', { steps: true }, 'Falls to 37 % in every period, and never to zero.'),
-  step: schedule('step', 'lr0 * gamma^floor(t/steps)', { steps: true, gamma: true }, 'Is multiplied by γ after every period.'),
-  cosine: schedule('cosine', 'lr0 * 0.5 * (1 + cos(pi * min(t, steps)/steps))', { steps: true }, 'Half a cosine from the first rate to zero.'),
+  exponential: schedule(
+    'exponential',
+    'lr0 * exp(-t/steps)',
+    { steps: true },
+    'Falls to 37 % in every period, and never to zero.',
+  ),
+  step: schedule(
+    'step',
+    'lr0 * gamma^floor(t/steps)',
+    { steps: true, gamma: true },
+    'Is multiplied by γ after every period.',
+  ),
+  cosine: schedule(
+    'cosine',
+    'lr0 * 0.5 * (1 + cos(pi * min(t, steps)/steps))',
+    { steps: true },
+    'Half a cosine from the first rate to zero.',
+  ),
   cyclic: schedule(
-    'cyclic', 'lr0 + (maxRate - lr0) * (1 - |mod(t/steps, 2) - 1|)', { steps: true, maxRate: true },
+    'cyclic',
+    'lr0 + (maxRate - lr0) * (1 - |mod(t/steps, 2) - 1|)',
+    { steps: true, maxRate: true },
     'Runs up to the highest rate and back, again and again.',
   ),
 } satisfies Record<string, Schedule>;

@@ -10,7 +10,8 @@ export const MAX_UNITS = 64;
 export const MAX_INPUTS = 12;
 export const MAX_POINTS = 1000;
 
-const isActivation = (id: string): id is NonNullable<HiddenLayer['activation']> => id === 'custom' || Object.hasOwn(ACTIVATIONS, id);
+const isActivation = (id: string): id is NonNullable<HiddenLayer['activation']> =>
+  id === 'custom' || Object.hasOwn(ACTIVATIONS, id);
 const isInitializer = (id: string): id is NonNullable<HiddenLayer['initializer']> => Object.hasOwn(INITIALIZERS, id);
 
 const bad = <T>(value: T, given: unknown, detail: string): Checked<T> => ({

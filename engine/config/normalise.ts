@@ -35,7 +35,8 @@ export function normalise(fields: Fields): Normalised {
     const { value, note } = check(parameter, fields[key], fallback, experiment);
     draft[key] = value;
     if (note) {
-      const code = key === 'loss' && note.code === 'unknownChoice' && isLossElsewhere(note.given) ? 'doesNotFit' : note.code;
+      const code =
+        key === 'loss' && note.code === 'unknownChoice' && isLossElsewhere(note.given) ? 'doesNotFit' : note.code;
       notes.push({ ...note, code, key, used: writeValue(parameter, value) });
     }
   }

@@ -1,7 +1,16 @@
 import { type Executor, type PointSet, readMetrics, type TrainingState, writeMetricHead } from '../executor';
 import type { CpuLoop, CpuMemory } from '../kernels/kernel';
 import { KERNELS } from '../kernels/kernels';
-import { createStepTable, createWords, METRIC_CURSOR, METRIC_HALT, metricHeader, metricStride, stepRowStart, type StepTable } from '../memory';
+import {
+  createStepTable,
+  createWords,
+  METRIC_CURSOR,
+  METRIC_HALT,
+  metricHeader,
+  metricStride,
+  stepRowStart,
+  type StepTable,
+} from '../memory';
 import type { Op, Plan } from '../plan';
 
 /** Rows that one pass of a forward evaluation takes; between two passes the worker may answer. */
@@ -23,7 +32,12 @@ export interface CpuOptions {
   readonly yieldToOthers?: () => Promise<void>;
 }
 
-function createMemory(plan: Plan, shared: Pick<CpuMemory, 'parameters' | 'gradients' | 'state'>, capacity: number, steps: StepTable): CpuMemory {
+function createMemory(
+  plan: Plan,
+  shared: Pick<CpuMemory, 'parameters' | 'gradients' | 'state'>,
+  capacity: number,
+  steps: StepTable,
+): CpuMemory {
   const segments = plan.slots.length;
   const metrics = createWords(metricHeader(segments) + steps.rowCapacity * metricStride(segments));
   writeMetricHead(metrics, plan);
@@ -102,7 +116,11 @@ export function createCpuExecutor(plan: Plan, options: CpuOptions): Executor {
  * Forward passes over point sets, one after another, each with the parameters of the moment at which it
  * was asked for. The op that gathers reads rows without targets.
  */
-function createForward(plan: Plan, shared: TrainingState & { gradients: Float32Array }, yieldToOthers?: () => Promise<void>): Executor['forward'] {
+function createForward(
+  plan: Plan,
+  shared: TrainingState & { gradients: Float32Array },
+  yieldToOthers?: () => Promise<void>,
+): Executor['forward'] {
   const frozen = { ...shared, parameters: new Float32Array(plan.parameterCount) };
   const steps = createStepTable(1, FORWARD_ROWS);
   const memory = createMemory(plan, frozen, FORWARD_ROWS, steps);
@@ -116,7 +134,10 @@ function createForward(plan: Plan, shared: TrainingState & { gradients: Float32A
     let since = performance.now();
     for (let first = 0; first < points.rows; first += FORWARD_ROWS) {
       const rows = Math.min(FORWARD_ROWS, points.rows - first);
-      memory.values.set(features.subarray(first * plan.features, (first + rows) * plan.features), plan.stages[0].a * FORWARD_ROWS);
+      memory.values.set(
+        features.subarray(first * plan.features, (first + rows) * plan.features),
+        plan.stages[0].a * FORWARD_ROWS,
+      );
       for (const loop of loops) loop(rows);
       for (const [i, stage] of stages.entries()) {
         const { a, units } = plan.stages[stage];

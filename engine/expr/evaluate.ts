@@ -7,7 +7,8 @@ export function evaluate(expr: Expr, variables: Readonly<Record<string, number>>
     case 'number':
       return expr.value;
     case 'variable':
-      if (!(expr.name in variables)) throw new Error(`The expression mentions “${expr.name}”, which was given no value.`);
+      if (!(expr.name in variables))
+        throw new Error(`The expression mentions “${expr.name}”, which was given no value.`);
       return variables[expr.name];
     case 'call': {
       const [a, b, c] = expr.args;

@@ -1,9 +1,36 @@
 /** Names of the functions and operators that an expression may call; `functions.ts` says what each is. */
 export type FunctionName =
-  | 'add' | 'sub' | 'mul' | 'div' | 'neg' | 'pow' | 'mod'
-  | 'less' | 'lessEqual' | 'greater' | 'greaterEqual' | 'where' | 'min' | 'max'
-  | 'abs' | 'sign' | 'step' | 'floor' | 'sqrt' | 'exp' | 'expm1' | 'log' | 'log1p'
-  | 'sin' | 'cos' | 'tan' | 'atan' | 'tanh' | 'sigmoid' | 'softplus' | 'erf';
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'neg'
+  | 'pow'
+  | 'mod'
+  | 'less'
+  | 'lessEqual'
+  | 'greater'
+  | 'greaterEqual'
+  | 'where'
+  | 'min'
+  | 'max'
+  | 'abs'
+  | 'sign'
+  | 'step'
+  | 'floor'
+  | 'sqrt'
+  | 'exp'
+  | 'expm1'
+  | 'log'
+  | 'log1p'
+  | 'sin'
+  | 'cos'
+  | 'tan'
+  | 'atan'
+  | 'tanh'
+  | 'sigmoid'
+  | 'softplus'
+  | 'erf';
 
 /** A scalar expression, held as data. Operators are calls too. */
 export type Expr =

@@ -29,10 +29,16 @@ const ALIASES: Readonly<Record<string, (x: Expr) => Expr>> = {
 
 const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
 
-const COMPARISONS: Readonly<Record<string, FunctionName>> = { '<': 'less', '<=': 'lessEqual', '>': 'greater', '>=': 'greaterEqual' };
+const COMPARISONS: Readonly<Record<string, FunctionName>> = {
+  '<': 'less',
+  '<=': 'lessEqual',
+  '>': 'greater',
+  '>=': 'greaterEqual',
+};
 
 /** Functions that are written by their names; those with a sign are written by that. */
-const isCallable = (name: string): name is FunctionName => name in FUNCTIONS && FUNCTIONS[name as FunctionName].operator === undefined && name !== 'neg';
+const isCallable = (name: string): name is FunctionName =>
+  name in FUNCTIONS && FUNCTIONS[name as FunctionName].operator === undefined && name !== 'neg';
 
 class Mistake extends Error {
   readonly position: number;
@@ -52,10 +58,14 @@ class Mistake extends Error {
 export function parse(text: string, { variables }: ParseOptions): Parsed {
   const fail = (message: string, position: number, length = 1): Parsed => ({ ok: false, message, position, length });
   if (text.trim() === '') return fail(`The formula is empty. Type one in ${variables.join(' and ')}.`, 0, 0);
-  if (text.length > MAX_LENGTH) return fail(`The formula has ${text.length} characters; at most ${MAX_LENGTH} are read. Shorten it.`, MAX_LENGTH);
+  if (text.length > MAX_LENGTH)
+    return fail(`The formula has ${text.length} characters; at most ${MAX_LENGTH} are read. Shorten it.`, MAX_LENGTH);
   const tokens = tokenize(text);
   if ('position' in tokens) {
-    return fail(`“${tokens.text}” at character ${tokens.position + 1} means nothing in a formula. Remove it.`, tokens.position);
+    return fail(
+      `“${tokens.text}” at character ${tokens.position + 1} means nothing in a formula. Remove it.`,
+      tokens.position,
+    );
   }
   try {
     return { ok: true, expr: createParser(tokens, variables).all() };
@@ -130,7 +140,8 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
   }
 
   /** Whether a factor follows without a sign, as in 2x or (x+1)(x-1). */
-  const followsFactor = (): boolean => peek().kind === 'number' || peek().kind === 'name' || is('(') || (is('|') && bars === 0);
+  const followsFactor = (): boolean =>
+    peek().kind === 'number' || peek().kind === 'name' || is('(') || (is('|') && bars === 0);
 
   function product(): Expr {
     let left = signed();
@@ -175,7 +186,8 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
       return call('abs', inner);
     }
     index--;
-    if (token.kind === 'end') throw mistake('The formula ends where a number, a variable or a function should follow,', token);
+    if (token.kind === 'end')
+      throw mistake('The formula ends where a number, a variable or a function should follow,', token);
     throw mistake(`A number, a variable or a function should stand where there is “${token.text}”,`, token);
   }
 
@@ -212,10 +224,22 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
   }
 
   function unknown(token: Token): Mistake {
-    const names = [...variables, ...Object.keys(FUNCTIONS).filter(isCallable), ...Object.keys(ALIASES), ...Object.keys(CONSTANTS)];
+    const names = [
+      ...variables,
+      ...Object.keys(FUNCTIONS).filter(isCallable),
+      ...Object.keys(ALIASES),
+      ...Object.keys(CONSTANTS),
+    ];
     const [best] = names.map((name) => ({ name, away: distance(name, token.text) })).sort((a, b) => a.away - b.away);
-    const hint = best.away <= Math.max(1, token.text.length / 3) ? ` Did you mean “${best.name}”?` : ` Use ${variables.join(', ')}, numbers and functions such as tanh(x).`;
-    return new Mistake(`Unknown name “${token.text}” at character ${token.position + 1}.${hint}`, token.position, token.text.length);
+    const hint =
+      best.away <= Math.max(1, token.text.length / 3)
+        ? ` Did you mean “${best.name}”?`
+        : ` Use ${variables.join(', ')}, numbers and functions such as tanh(x).`;
+    return new Mistake(
+      `Unknown name “${token.text}” at character ${token.position + 1}.${hint}`,
+      token.position,
+      token.text.length,
+    );
   }
 
   return {
@@ -230,12 +254,19 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
 
 /** Edit distance in which swapped neighbours count once (optimal string alignment). */
 function distance(a: string, b: string): number {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)));
+  const rows = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  );
   for (let i = 1; i <= a.length; i++) {
     for (let j = 1; j <= b.length; j++) {
       const change = rows[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, change, swapped ? rows[i - 2][j - 2] + 1 : Infinity);
+      rows[i][j] = Math.min(
+        rows[i - 1][j] + 1,
+        rows[i][j - 1] + 1,
+        change,
+        swapped ? rows[i - 2][j - 2] + 1 : Infinity,
+      );
     }
   }
   return rows[a.length][b.length];

@@ -17,7 +17,10 @@ export interface Program {
    * Binds arrays to names. The returned function computes the first `count` elements of every target; it
    * allocates nothing, and a target may be a source.
    */
-  bind(sources: Readonly<Record<string, Source>>, targets: Readonly<Record<string, Float32Array>>): (count: number) => void;
+  bind(
+    sources: Readonly<Record<string, Source>>,
+    targets: Readonly<Record<string, Float32Array>>,
+  ): (count: number) => void;
 }
 
 /** Elements that are computed at a time: registers stay in the first-level cache. */
@@ -87,7 +90,13 @@ export function compileProgram({ inputs, assign }: ProgramSource): Program {
         const scalar = args.every((arg) => arg.scalar);
         const data = new Float64Array(BLOCK);
         const [a, b = a, c = a] = args;
-        (scalar ? once : perBlock).push({ block: FUNCTIONS[expr.fn].block, out: data, a: a.data, b: b.data, c: c.data });
+        (scalar ? once : perBlock).push({
+          block: FUNCTIONS[expr.fn].block,
+          out: data,
+          a: a.data,
+          b: b.data,
+          c: c.data,
+        });
         const register = { data, scalar };
         registers.set(key, register);
         return register;

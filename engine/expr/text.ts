@@ -20,7 +20,8 @@ const tightness = (expr: Expr): number => {
 function needed(expr: Extract<Expr, { kind: 'call' }>, index: number): number {
   const { precedence = -1 } = FUNCTIONS[expr.fn];
   // a − (b − c), a / (b · c): the right side of what does not associate; the base of a power.
-  const tighter = (index === 1 && expr.fn !== 'add' && expr.fn !== 'pow') || (index === 0 && expr.fn === 'pow') || expr.fn === 'neg';
+  const tighter =
+    (index === 1 && expr.fn !== 'add' && expr.fn !== 'pow') || (index === 0 && expr.fn === 'pow') || expr.fn === 'neg';
   return tighter ? precedence + 1 : precedence;
 }
 
@@ -54,15 +55,35 @@ export function toFormula(expr: Expr): string {
 }
 
 const GREEK: Readonly<Record<string, string>> = {
-  alpha: '\\alpha', beta1: '\\beta_1', beta2: '\\beta_2', rho: '\\rho', epsilon: '\\varepsilon', gamma: '\\gamma', momentum: '\\mu',
-  lr: '\\eta', lr0: '\\eta_0', steps: 'T', maxRate: '\\eta_{\\max}', l1: '\\lambda_1', l2: '\\lambda_2', lse: '\\operatorname{lse}',
-  weightDecay: '\\lambda', w: 'w', g: 'g',
+  alpha: '\\alpha',
+  beta1: '\\beta_1',
+  beta2: '\\beta_2',
+  rho: '\\rho',
+  epsilon: '\\varepsilon',
+  gamma: '\\gamma',
+  momentum: '\\mu',
+  lr: '\\eta',
+  lr0: '\\eta_0',
+  steps: 'T',
+  maxRate: '\\eta_{\\max}',
+  l1: '\\lambda_1',
+  l2: '\\lambda_2',
+  lse: '\\operatorname{lse}',
+  weightDecay: '\\lambda',
+  w: 'w',
+  g: 'g',
 };
 
 /** The formula in TeX. */
 export function toTex(expr: Expr): string {
   return write(expr, {
-    number: (value) => (/e/.test(String(value)) ? String(value).replace(/e([+-]?)(\d+)/, (_, sign: string, digits: string) => ` \\cdot 10^{${sign === '-' ? '-' : ''}${digits}}`) : String(value)),
+    number: (value) =>
+      /e/.test(String(value))
+        ? String(value).replace(
+            /e([+-]?)(\d+)/,
+            (_, sign: string, digits: string) => ` \\cdot 10^{${sign === '-' ? '-' : ''}${digits}}`,
+          )
+        : String(value),
     variable: (name) => GREEK[name] ?? (name.length > 1 ? `\\mathrm{${name}}` : name),
     call: ({ fn }, args) => FUNCTIONS[fn].tex(...args),
     bracketed: ({ fn }) => fn === 'div' || FUNCTIONS[fn].precedence === undefined,

@@ -7,7 +7,19 @@ export interface Token {
 
 /** Signs that mean the same. */
 const SAME: Readonly<Record<string, string>> = {
-  '−': '-', '–': '-', '·': '*', '×': '*', '÷': '/', '²': '^2', '³': '^3', '≤': '<=', '≥': '>=', '**': '^', π: 'pi', α: 'alpha', σ: 'sigmoid',
+  '−': '-',
+  '–': '-',
+  '·': '*',
+  '×': '*',
+  '÷': '/',
+  '²': '^2',
+  '³': '^3',
+  '≤': '<=',
+  '≥': '>=',
+  '**': '^',
+  π: 'pi',
+  α: 'alpha',
+  σ: 'sigmoid',
 };
 
 const NUMBER = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/;
@@ -39,7 +51,10 @@ export function tokenize(formula: string): readonly Token[] | BadCharacter {
   return [...tokens, { kind: 'end', text: '', position: formula.length }];
 }
 
-function readToken(rest: string, position: number): { readonly parts: readonly Token[]; readonly length: number } | null {
+function readToken(
+  rest: string,
+  position: number,
+): { readonly parts: readonly Token[]; readonly length: number } | null {
   const [character] = rest;
   const same = SAME[character];
   if (same !== undefined) {
@@ -48,7 +63,11 @@ function readToken(rest: string, position: number): { readonly parts: readonly T
       : [{ kind: /[a-z]/.test(same) ? ('name' as const) : ('sign' as const), text: same, position }];
     return { parts, length: character.length };
   }
-  for (const [kind, pattern] of [['number', NUMBER], ['name', NAME], ['sign', SIGN]] as const) {
+  for (const [kind, pattern] of [
+    ['number', NUMBER],
+    ['name', NAME],
+    ['sign', SIGN],
+  ] as const) {
     const text = pattern.exec(rest)?.[0];
     if (text !== undefined) return { parts: [{ kind, text: SAME[text] ?? text, position }], length: text.length };
   }

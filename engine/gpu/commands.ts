@@ -26,21 +26,31 @@ export async function createCommands(
     const values = names.map((name) => (name in tensors ? tensors[name] * capacity : (numbers[name] ?? 0)));
     words.set(values, (index * ALIGNMENT) / 4);
   }
-  const buffer = device.createBuffer({ size: words.byteLength, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
+  const buffer = device.createBuffer({
+    size: words.byteLength,
+    usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
+  });
   device.queue.writeBuffer(buffer, 0, words);
   const commands = ops.map((op, index) => ({
     op,
     pipeline: pipelines[index],
     group: device.createBindGroup({
       layout: opLayout,
-      entries: [{ binding: 0, resource: { buffer, offset: index * ALIGNMENT, size: 4 * opFields(KERNELS[op.kernel]).length } }],
+      entries: [
+        { binding: 0, resource: { buffer, offset: index * ALIGNMENT, size: 4 * opFields(KERNELS[op.kernel]).length } },
+      ],
     }),
   }));
   return { commands, buffer };
 }
 
 /** Records ops for so many rows into a pass whose group 0 is set. */
-export function record(pass: GPUComputePassEncoder, commands: readonly Command[], rows: number, segments: number): void {
+export function record(
+  pass: GPUComputePassEncoder,
+  commands: readonly Command[],
+  rows: number,
+  segments: number,
+): void {
   for (const { op, pipeline, group } of commands) {
     pass.setPipeline(pipeline);
     pass.setBindGroup(1, group);

@@ -12,7 +12,14 @@ export interface GpuContext {
 }
 
 const MEMORY_TYPES: readonly GPUBufferBindingType[] = [
-  'storage', 'storage', 'storage', 'storage', 'storage', 'read-only-storage', 'read-only-storage', 'storage',
+  'storage',
+  'storage',
+  'storage',
+  'storage',
+  'storage',
+  'read-only-storage',
+  'read-only-storage',
+  'storage',
 ];
 
 /** Shared layouts and a cache of pipelines for a device. */
@@ -34,7 +41,11 @@ export function createGpuContext(device: GPUDevice): GpuContext {
       const known = pipelines.get(code);
       if (known) return known;
       const module = device.createShaderModule({ label: op.kernel, code });
-      const created = device.createComputePipelineAsync({ label: op.kernel, layout, compute: { module, entryPoint: 'main' } });
+      const created = device.createComputePipelineAsync({
+        label: op.kernel,
+        layout,
+        compute: { module, entryPoint: 'main' },
+      });
       pipelines.set(code, created);
       return created;
     },

@@ -22,7 +22,8 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
   const { device } = context;
   const { batchCapacity, sliceCapacity = SLICE_STEPS } = options;
   const segments = plan.slots.length;
-  const storage = (floats: number): GPUBuffer => device.createBuffer({ size: Math.max(4, floats) * 4, usage: STORAGE() });
+  const storage = (floats: number): GPUBuffer =>
+    device.createBuffer({ size: Math.max(4, floats) * 4, usage: STORAGE() });
 
   const parameters = storage(plan.parameterCount);
   const gradients = storage(plan.parameterCount);
@@ -38,11 +39,18 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
   writeMetricHead(head, plan);
   device.queue.writeBuffer(metrics, 0, head.words);
 
-  const { commands, buffer: opBuffer } = await createCommands(context, [...plan.forward, ...plan.backward], batchCapacity);
+  const { commands, buffer: opBuffer } = await createCommands(
+    context,
+    [...plan.forward, ...plan.backward],
+    batchCapacity,
+  );
   const bindMemory = (): GPUBindGroup =>
     device.createBindGroup({
       layout: context.memoryLayout,
-      entries: [parameters, gradients, state, values, deltas, samples, steps, metrics].map((buffer, binding) => ({ binding, resource: { buffer } })),
+      entries: [parameters, gradients, state, values, deltas, samples, steps, metrics].map((buffer, binding) => ({
+        binding,
+        resource: { buffer },
+      })),
     });
   let memory = bindMemory();
   const staging = createStaging(device);
@@ -89,7 +97,8 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
       encoder.clearBuffer(metrics, 0, 4);
       const pass = encoder.beginComputePass();
       pass.setBindGroup(0, memory);
-      for (let row = 0; row < table.rows; row++) record(pass, commands, table.words[stepRowStart(table, row)], segments);
+      for (let row = 0; row < table.rows; row++)
+        record(pass, commands, table.words[stepRowStart(table, row)], segments);
       pass.end();
       encoder.copyBufferToBuffer(metrics, 0, target, 0, bytes);
       device.queue.submit([encoder.finish()]);
@@ -100,7 +109,8 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
     createPointSet: forward.createPointSet,
     forward: forward.run,
     dispose() {
-      for (const buffer of [parameters, gradients, state, values, deltas, samples, steps, metrics, opBuffer]) buffer.destroy();
+      for (const buffer of [parameters, gradients, state, values, deltas, samples, steps, metrics, opBuffer])
+        buffer.destroy();
       forward.dispose();
       staging.dispose();
     },

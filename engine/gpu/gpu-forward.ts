@@ -39,10 +39,12 @@ export async function createForward(
   const groups = [0, 1].map((table) =>
     device.createBindGroup({
       layout: context.memoryLayout,
-      entries: [shared.parameters, shared.gradients, shared.state, values, deltas, samples, tables, metrics].map((buffer, binding) => ({
-        binding,
-        resource: buffer === tables ? { buffer, offset: table * TABLE_BYTES, size: TABLE_BYTES } : { buffer },
-      })),
+      entries: [shared.parameters, shared.gradients, shared.state, values, deltas, samples, tables, metrics].map(
+        (buffer, binding) => ({
+          binding,
+          resource: buffer === tables ? { buffer, offset: table * TABLE_BYTES, size: TABLE_BYTES } : { buffer },
+        }),
+      ),
     }),
   );
 
@@ -68,7 +70,13 @@ export async function createForward(
       const encoder = device.createCommandEncoder();
       for (let first = 0; first < rows; first += capacity) {
         const count = Math.min(capacity, rows - first);
-        encoder.copyBufferToBuffer(features, 4 * first * plan.features, values, 4 * plan.stages[0].a * capacity, 4 * count * plan.features);
+        encoder.copyBufferToBuffer(
+          features,
+          4 * first * plan.features,
+          values,
+          4 * plan.stages[0].a * capacity,
+          4 * count * plan.features,
+        );
         const pass = encoder.beginComputePass();
         pass.setBindGroup(0, groups[count === capacity ? 0 : 1]);
         record(pass, commands, count, plan.slots.length);

@@ -20,7 +20,9 @@ fn main(@builtin(local_invocation_index) local: u32, @builtin(workgroup_id) grou
 /** The whole WGSL text of an op: equal texts share a pipeline. */
 export function shaderOf(op: Op): string {
   const kernel = KERNELS[op.kernel];
-  const struct = `struct Op { ${opFields(kernel).map((name) => `${name}: u32,`).join(' ')} }`;
+  const struct = `struct Op { ${opFields(kernel)
+    .map((name) => `${name}: u32,`)
+    .join(' ')} }`;
   return [
     CONSTANTS,
     struct,

@@ -1,4 +1,15 @@
-import { STEP_HEADER, STEP_ROWS, METRIC_COUNT, METRIC_CURSOR, METRIC_HALT, METRIC_SEGMENTS, METRIC_STRIDE, SETTINGS, type StepTable, type Words } from '../memory';
+import {
+  STEP_HEADER,
+  STEP_ROWS,
+  METRIC_COUNT,
+  METRIC_CURSOR,
+  METRIC_HALT,
+  METRIC_SEGMENTS,
+  METRIC_STRIDE,
+  SETTINGS,
+  type StepTable,
+  type Words,
+} from '../memory';
 import type { Op } from '../plan';
 
 /** The flat arrays that the CPU loops work on; the GPU's buffers hold the same. */

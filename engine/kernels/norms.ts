@@ -33,7 +33,8 @@ export const norms: Kernel = {
         const end = first + metrics.words[METRIC_SEGMENTS + 2 * segment + 1];
         const square = squares(gradients, first, end);
         metrics.floats[start + 1 + segment] = square;
-        metrics.floats[start + 1 + segments + segment] = penalised && first < weights ? squares(penalised, first, end) : square;
+        metrics.floats[start + 1 + segments + segment] =
+          penalised && first < weights ? squares(penalised, first, end) : square;
       }
     };
   },

@@ -8,7 +8,8 @@ export function readOutputs(values: Float32Array, outputs: number, link: OutputL
     case 'identity':
       return values;
     case 'sigmoid':
-      for (let i = 0; i < values.length; i++) values[i] = values[i] >= 0 ? 1 / (1 + Math.exp(-values[i])) : 1 - 1 / (1 + Math.exp(values[i]));
+      for (let i = 0; i < values.length; i++)
+        values[i] = values[i] >= 0 ? 1 / (1 + Math.exp(-values[i])) : 1 - 1 / (1 + Math.exp(values[i]));
       return values;
     case 'softmax':
       for (let start = 0; start < values.length; start += outputs) softmaxRow(values.subarray(start, start + outputs));
@@ -41,7 +42,10 @@ export function createEvaluator(prepared: Prepared): (step: number, outputs: Flo
   const p = new Float32Array(targets.length);
   const lse = new Float32Array(targets.length);
   const terms = new Float32Array(targets.length);
-  const run = compileProgram({ inputs: ['p', 'y', 'lse'], assign: [['term', plan.loss.expr]] }).bind({ p, y: targets, lse }, { term: terms });
+  const run = compileProgram({ inputs: ['p', 'y', 'lse'], assign: [['term', plan.loss.expr]] }).bind(
+    { p, y: targets, lse },
+    { term: terms },
+  );
   const perSample = plan.loss.mean === 'samples' ? 1 : width;
 
   return (step, outputs) => {

@@ -85,10 +85,16 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
 
   async function field(source: FrameSource, size: number, stages: readonly number[]): Promise<readonly Float32Array[]> {
     const line = source.prepared.network.task === 'function';
-    return source.executor.forward(pointSet(`grid ${size}`, source, () => gridPoints(size, line)), stages);
+    return source.executor.forward(
+      pointSet(`grid ${size}`, source, () => gridPoints(size, line)),
+      stages,
+    );
   }
 
-  const extent = ({ prepared }: FrameSource, size: number): readonly number[] => [prepared.network.task === 'function' ? 1 : size, size];
+  const extent = ({ prepared }: FrameSource, size: number): readonly number[] => [
+    prepared.network.task === 'function' ? 1 : size,
+    size,
+  ];
 
   async function boundary(source: FrameSource, { size, unit }: Topics['boundary']): Promise<Picture> {
     const { plan, network } = source.prepared;
@@ -109,7 +115,11 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
 
   async function neuronFields(source: FrameSource, { size }: Topics['neuronFields']): Promise<Picture> {
     const { plan, network } = source.prepared;
-    const values = await field(source, size, plan.stages.map((_, i) => i));
+    const values = await field(
+      source,
+      size,
+      plan.stages.map((_, i) => i),
+    );
     const last = values.length - 1;
     readOutputs(values[last], plan.outputs, network.link);
     const shape = [network.units, ...extent(source, size)];
@@ -138,7 +148,10 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
     const { executor, prepared } = source;
     const { plan, network } = prepared;
     const points = executor.createPointSet(featuresOf(prepared.experiment, Float32Array.of(x, y)));
-    const values = await executor.forward(points, plan.stages.map((_, i) => i));
+    const values = await executor.forward(
+      points,
+      plan.stages.map((_, i) => i),
+    );
     points.dispose();
     readOutputs(values[values.length - 1], plan.outputs, network.link);
     const data = new Float32Array(network.units);
@@ -186,7 +199,8 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
     );
   }
 
-  const keyOf = ({ step, version }: FrameSource, { parameters: wanted }: Subscription): string => `${version} ${step} ${JSON.stringify(wanted)}`;
+  const keyOf = ({ step, version }: FrameSource, { parameters: wanted }: Subscription): string =>
+    `${version} ${step} ${JSON.stringify(wanted)}`;
 
   return {
     subscribe(topic, wanted) {
@@ -202,7 +216,8 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
     offer(source, now) {
       current = source.version;
       const due = [...subscriptions].filter(
-        ([, subscription]) => !subscription.busy && !subscription.outstanding && subscription.shown !== keyOf(source, subscription),
+        ([, subscription]) =>
+          !subscription.busy && !subscription.outstanding && subscription.shown !== keyOf(source, subscription),
       );
       if (due.length === 0 || making > 0) return Infinity;
       if (now < notBefore) return notBefore - now;

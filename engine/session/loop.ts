@@ -4,7 +4,7 @@ import type { Evaluation, Trouble } from '../protocol';
 import { createStepRows } from '../step-rows';
 import { createPace } from './pace';
 import type { Run } from './run';
-import type { Progress } from './session';
+import type { Progress } from './contract';
 import { createWait, yieldToOthers } from './yield';
 
 /** Slices that may be under way at once: one computes, one waits; more would run ahead of the person. */
@@ -61,7 +61,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
   }
 
   async function drain(): Promise<void> {
-    while (inFlight.size > 0) await Promise.all(inFlight);
+    while (inFlight.size > 0) await Promise.allSettled(inFlight);
   }
 
   function fill(count: number): number {

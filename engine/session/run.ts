@@ -3,6 +3,7 @@ import { createStepTable, type StepTable } from '../memory';
 import { initialParameters, type Prepared, sampleRows } from '../prepare';
 import type { Evaluation } from '../protocol';
 import { type Batches, createBatches, type Position } from './batches';
+import { nothingAt } from './contract';
 import type { Device } from './devices';
 import { createEvaluator } from './evaluator';
 
@@ -17,15 +18,13 @@ export interface Run {
   dispose(): void;
 }
 
-const NOTHING: Omit<Evaluation, 'step'> = {
-  trainLoss: Number.NaN,
-  testLoss: Number.NaN,
-  trainAccuracy: Number.NaN,
-  testAccuracy: Number.NaN,
-};
-
 /** Makes a run that stands where it is told to. */
-export async function startRun(device: Device, prepared: Prepared, state: TrainingState, position: Position): Promise<Run> {
+export async function startRun(
+  device: Device,
+  prepared: Prepared,
+  state: TrainingState,
+  position: Position,
+): Promise<Run> {
   const { experiment, plan, train } = prepared;
   const batches = createBatches(train, experiment.batchSize, experiment.seed, position);
   const executor = await device.createExecutor(plan, batches.size);
@@ -40,7 +39,7 @@ export async function startRun(device: Device, prepared: Prepared, state: Traini
     batches,
     table: createStepTable(executor.sliceCapacity, batches.size),
     async evaluate(step) {
-      if (samplePoints.rows === 0) return { step, ...NOTHING };
+      if (samplePoints.rows === 0) return nothingAt(step);
       const [outputs] = await executor.forward(samplePoints, [plan.stages.length - 1]);
       return evaluator(step, outputs);
     },

@@ -1,64 +1,20 @@
-import type { Experiment, ExperimentKey } from '../config/experiment';
+import type { Experiment } from '../config/experiment';
 import { changedKeys, normalise } from '../config/normalise';
 import type { Note } from '../config/parameter';
-import { parameterOf } from '../config/parameters';
 import type { TrainingState } from '../executor';
-import type { ParameterSlot } from '../plan';
-import { prepare, type Prepared, recipeOf } from '../prepare';
-import type { BackendChoice, Evaluation, Seam, SessionId, SessionState, Snapshot, Status, Topic, Trouble, WorkerEvent } from '../protocol';
+import { prepare, type Prepared } from '../prepare';
+import type { Evaluation, Seam, SessionState, Snapshot, Status } from '../protocol';
 import { rateAt } from '../step-rows';
 import type { Position } from './batches';
+import { carryOver, isHot, keepsSamples, withSeam } from './change';
+import { newProgress, type OpenOptions, type Session } from './contract';
 import { type Device, fallbackDevice, findDevice } from './devices';
 import { createFrames } from './frames';
 import { createHistory } from './history';
 import { createLoop } from './loop';
+import { createReporter } from './reporter';
 import { initialState, type Run, startRun } from './run';
-import { transplant } from './transplant';
-
-/** Where a session's training stands, apart from its weights. */
-export interface Progress {
-  step: number;
-  /** Updates that the optimizer's state has seen. */
-  updates: number;
-  /** Step at which the schedule began. */
-  scheduleStart: number;
-  /** A parameter was written by hand. */
-  touched: boolean;
-  trouble: Trouble | null;
-  evaluation: Evaluation;
-}
-
-const NO_EVALUATION: Evaluation = { step: 0, trainLoss: NaN, testLoss: NaN, trainAccuracy: NaN, testAccuracy: NaN };
-
-/** One run that can be changed at any time, and all that is seen of it. */
-export interface Session {
-  state(): SessionState;
-  configure(experiment: Experiment, gesture?: string): Promise<SessionState>;
-  setBackend(choice: BackendChoice): Promise<SessionState>;
-  run(): Promise<Status>;
-  pause(): Promise<Status>;
-  advance(steps: number | 'epoch'): Promise<Status>;
-  setSpeed(stepsPerSecond: number): void;
-  reset(seed?: number): Promise<SessionState>;
-  travel(direction: 'undo' | 'redo'): Promise<SessionState>;
-  setParameter(index: number, value: number, gesture?: string): Promise<Status>;
-  snapshot(): Promise<Snapshot>;
-  subscribe(topic: Topic, parameters: unknown): void;
-  unsubscribe(topic: Topic): void;
-  release(topic: Topic): void;
-  close(): Promise<void>;
-}
-
-/** What a session is opened with. */
-export interface OpenOptions {
-  readonly id: SessionId;
-  readonly experiment: Experiment;
-  readonly backend: BackendChoice;
-  readonly stepsPerSecond: number;
-  readonly snapshot?: Snapshot;
-  readonly gpu: GPU | undefined;
-  readonly post: (event: WorkerEvent, transfer?: Transferable[]) => void;
-}
+import { yieldToOthers } from './yield';
 
 /** Milliseconds between two reports of status and losses. */
 const REPORT = 100;
@@ -69,16 +25,16 @@ const KEEP = 2000;
 export async function openSession(options: OpenOptions): Promise<Session> {
   const { id, post, gpu } = options;
   const history = createHistory();
-  const progress: Progress = { step: 0, updates: 0, scheduleStart: 0, touched: false, trouble: null, evaluation: NO_EVALUATION };
+  const reporter = createReporter(id, post);
+  const progress = newProgress();
   let choice = options.backend;
   let device = await openDevice();
   let seams: readonly Seam[] = [];
   let version = 0;
-  let reportedAt = 0;
-  let losses: { firstStep: number; parts: Float32Array[] } | null = null;
-  let evaluations: Evaluation[] = [];
   let frameTimer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
+  /** The person wants it to train; a failing device does not change that. */
+  let keepGoing = false;
   let current: Run;
   /** A moment that survives the loss of a GPU. */
   let keepsake: Snapshot;
@@ -87,7 +43,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const frames = createFrames(
     (frame) => post({ type: 'frame', ...frame }, [frame.data.buffer]),
     (error) => {
-      if (error) fail(error);
+      if (error) void fail(error);
       showFrames();
     },
   );
@@ -96,17 +52,14 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     {
       current: () => current,
       progress,
-      onLosses(firstStep, added) {
-        if (losses) losses.parts.push(added);
-        else losses = { firstStep, parts: [added] };
-      },
+      onLosses: reporter.addLosses,
       onEvaluation: takeEvaluation,
       onSlice() {
         showFrames();
-        if (performance.now() - reportedAt >= REPORT) void report();
+        if (reporter.age() >= REPORT) report();
       },
-      onStop: () => void report(),
-      onFailure: fail,
+      onStop: () => report(),
+      onFailure: (error) => void fail(error),
     },
     options.stepsPerSecond,
   );
@@ -114,7 +67,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const start = options.snapshot;
   if (start) await restore(start);
   else await restart(normalise(options.experiment).experiment);
-  void report();
+  report();
   keepsake = await freeze();
 
   async function openDevice(): Promise<Device> {
@@ -127,7 +80,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
 
   /** A lost device is asked for again, then done without; the run goes on from what was kept last. */
   async function replaceDevice(reason: string): Promise<void> {
-    const wasRunning = loop.running;
+    const wasRunning = keepGoing;
     loop.stop();
     await loop.exclusive(async () => {
       device = await openDevice();
@@ -135,32 +88,40 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       await restore(keepsake);
     });
     post({ type: 'backend', session: id, backend: device.backend });
-    void report();
+    report();
+    showFrames();
     if (wasRunning) loop.start();
   }
 
-  function fail(error: unknown): void {
-    if (closed || progress.trouble) return;
+  /** An executor failed; where its device was lost, that is mended elsewhere. */
+  async function fail(error: unknown): Promise<void> {
     loop.stop();
-    progress.trouble = {
-      code: 'engineFailed',
-      step: progress.step,
-      layer: null,
-      detail: error instanceof Error ? error.message : String(error),
-    };
-    void report();
+    const failed = device;
+    const lost = await Promise.race([
+      failed.lost.then(() => true),
+      yieldToOthers()
+        .then(yieldToOthers)
+        .then(() => false),
+    ]);
+    if (closed || lost || failed !== device || progress.trouble) return;
+    const detail = error instanceof Error ? error.message : String(error);
+    progress.trouble = { code: 'engineFailed', step: progress.step, layer: null, detail };
+    report();
   }
 
   function takeEvaluation(evaluation: Evaluation): void {
     progress.evaluation = evaluation;
-    evaluations.push(evaluation);
+    reporter.addEvaluation(evaluation);
   }
 
   function showFrames(): void {
     clearTimeout(frameTimer);
     if (closed) return;
     const { executor, prepared, samplePoints } = current;
-    const next = frames.offer({ session: id, executor, prepared, step: progress.step, version, samplePoints }, performance.now());
+    const next = frames.offer(
+      { session: id, executor, prepared, step: progress.step, version, samplePoints },
+      performance.now(),
+    );
     if (next < Infinity && !loop.running) frameTimer = setTimeout(showFrames, next);
   }
 
@@ -183,37 +144,40 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     };
   }
 
-  /** Sends what has gathered since the last report. */
-  async function report(): Promise<void> {
-    reportedAt = performance.now();
-    if (losses || evaluations.length > 0) {
-      const { firstStep, parts } = losses ?? { firstStep: progress.step, parts: [] };
-      const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-      let at = 0;
-      for (const part of parts) {
-        joined.set(part, at);
-        at += part.length;
-      }
-      post({ type: 'metrics', session: id, version, firstStep, losses: joined, evaluations }, [joined.buffer]);
-      losses = null;
-      evaluations = [];
-    }
-    post({ type: 'status', session: id, status: status() });
-    if (current.executor.kind === 'webgpu' && reportedAt - keptAt > KEEP) {
-      keptAt = reportedAt;
-      keepsake = await loop.exclusive(freeze);
-    }
+  function report(): void {
+    reporter.send(status());
+    if (current.executor.kind === 'webgpu' && performance.now() - keptAt > KEEP) void keep();
+  }
+
+  async function keep(): Promise<void> {
+    keptAt = performance.now();
+    keepsake = await loop.exclusive(freeze).catch(() => keepsake);
   }
 
   async function freeze(): Promise<Snapshot> {
-    const { parameters, state } = await current.executor.read();
+    const trained = await current.executor.read();
     const { step, updates, scheduleStart, touched } = progress;
-    return { experiment: current.prepared.experiment, step, ...current.batches.position, updates, scheduleStart, touched, parameters, state, seams };
+    return {
+      experiment: current.prepared.experiment,
+      step,
+      ...current.batches.position,
+      updates,
+      scheduleStart,
+      touched,
+      parameters: trained.parameters,
+      state: trained.state,
+      seams,
+    };
+  }
+
+  function rewind(step: number): void {
+    reporter.forget();
+    post({ type: 'rewind', session: id, step });
   }
 
   /** Puts a new run in the place of the current one. */
-  async function begin(prepared: Prepared, state: TrainingState, position: Position): Promise<void> {
-    const next = await startRun(device, prepared, state, position);
+  async function begin(prepared: Prepared, trained: TrainingState, position: Position): Promise<void> {
+    const next = await startRun(device, prepared, trained, position);
     const before: Run | undefined = current;
     current = next;
     frames.forget();
@@ -229,7 +193,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   /** To step 0 and the initial weights. */
   async function restart(experiment: Experiment): Promise<void> {
     const prepared = prepare(experiment);
-    Object.assign(progress, { step: 0, updates: 0, scheduleStart: 0, touched: false });
+    rewind(0);
+    Object.assign(progress, newProgress());
     seams = [];
     await begin(prepared, initialState(prepared), { epoch: 0, taken: 0 });
   }
@@ -238,7 +203,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     const { step, updates, scheduleStart, touched, epoch, taken } = snapshot;
     Object.assign(progress, { step, updates, scheduleStart, touched });
     seams = snapshot.seams;
-    losses = null;
+    rewind(step);
     await begin(prepare(snapshot.experiment), snapshot, { epoch, taken });
   }
 
@@ -256,41 +221,35 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     await remember(gesture);
     if (keys.includes('seed') || (progress.step === 0 && !progress.touched)) return restart(experiment);
     if (keys.includes('schedule')) progress.scheduleStart = progress.step;
-    if (progress.step > 0) addSeam(keys, before.experiment, experiment, continued);
-    const sameSamples = keys.every((key) => parameterOf(key).group !== 'data');
-    await carryOver(sameSamples ? { ...prepared, samples: before.samples } : prepared);
+    if (progress.step > 0) seams = withSeam(seams, progress.step, before.experiment, experiment, continued);
+    if (isHot(keys)) {
+      current = { ...current, prepared: { ...before, experiment } };
+      version++;
+      return clearTrouble();
+    }
+    const { position } = current.batches;
+    const sameData = before.train.length === prepared.train.length;
+    await begin(
+      keepsSamples(keys) ? { ...prepared, samples: before.samples } : prepared,
+      carryOver(before, await current.executor.read(), prepared),
+      sameData ? position : { epoch: position.epoch, taken: 0 },
+    );
     if (before.plan.optimizer !== prepared.plan.optimizer) progress.updates = 0;
   }
 
-  /** Takes the weights over into another experiment; what is initialized differently is drawn anew. */
-  async function carryOver(prepared: Prepared): Promise<void> {
-    const before = current.prepared;
-    const trained = await current.executor.read();
-    const recipes = new Map(before.plan.slots.map((slot) => [slot.name, recipeOf(before, slot)]));
-    const keep = (slot: ParameterSlot): boolean => (recipes.get(slot.name) ?? recipeOf(prepared, slot)) === recipeOf(prepared, slot);
-    const fresh = initialState(prepared).parameters;
-    const sameData = before.train.length === prepared.train.length;
-    const { position } = current.batches;
-    await begin(prepared, transplant(before.plan, trained, prepared.plan, fresh, keep), sameData ? position : { epoch: position.epoch, taken: 0 });
-  }
-
-  /** One gesture leaves one seam, which tells from where to where it went in all. */
-  function addSeam(keys: readonly ExperimentKey[], before: Experiment, after: Experiment, continued: boolean): void {
-    const last = seams.at(-1);
-    if (!continued || !last) {
-      seams = [...seams, { step: progress.step, keys, before, after }];
-      return;
-    }
-    seams = [...seams.slice(0, -1), { step: last.step, keys: changedKeys(last.before, after), before: last.before, after }];
-  }
-
   function state(notes: readonly Note[] = []): SessionState {
-    return { experiment: current.prepared.experiment, notes, network: current.prepared.network, backend: device.backend, status: status() };
+    return {
+      experiment: current.prepared.experiment,
+      notes,
+      network: current.prepared.network,
+      backend: device.backend,
+      status: status(),
+    };
   }
 
   /** The state after a change, which is shown at once. */
   function changed(notes: readonly Note[] = []): SessionState {
-    void report();
+    report();
     showFrames();
     return state(notes);
   }
@@ -299,6 +258,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     if (current.prepared.train.length === 0) {
       throw new Error('There are no points to learn from. Paint some, or choose another data set.');
     }
+    keepGoing = until === undefined;
     loop.start(until);
     return status();
   }
@@ -332,6 +292,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         return startTraining();
       }),
     pause() {
+      keepGoing = false;
       loop.stop();
       return loop.exclusive(status);
     },
@@ -359,7 +320,9 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     setParameter: (index, value, gesture) =>
       loop.exclusive(async () => {
         if (!Number.isFinite(value) || !(index >= 0 && index < current.prepared.plan.parameterCount)) {
-          throw new Error(`Parameter ${index} cannot become ${value}: give a finite number for one of the network’s parameters.`);
+          throw new Error(
+            `Parameter ${index} cannot become ${value}: give a finite number for one of the network’s parameters.`,
+          );
         }
         await remember(gesture);
         const trained = await current.executor.read();

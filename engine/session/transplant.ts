@@ -8,12 +8,20 @@ function roleOf(plan: Plan, slot: ParameterSlot): string {
 }
 
 /** Copies the common corner of two matrices. */
-function copyCorner(from: Float32Array, to: Float32Array, source: ParameterSlot, target: ParameterSlot, sourceBase: number, targetBase: number): void {
+function copyCorner(
+  from: Float32Array,
+  to: Float32Array,
+  source: ParameterSlot,
+  target: ParameterSlot,
+  sourceBase: number,
+  targetBase: number,
+): void {
   const [rows, columns = 1] = target.shape;
   const [oldRows, oldColumns = 1] = source.shape;
   for (let row = 0; row < Math.min(rows, oldRows); row++) {
     for (let column = 0; column < Math.min(columns, oldColumns); column++) {
-      to[targetBase + target.offset + row * columns + column] = from[sourceBase + source.offset + row * oldColumns + column];
+      to[targetBase + target.offset + row * columns + column] =
+        from[sourceBase + source.offset + row * oldColumns + column];
     }
   }
 }
@@ -23,7 +31,13 @@ function copyCorner(from: Float32Array, to: Float32Array, source: ParameterSlot,
  * keeps the values that `fresh` holds. `keep` says which slots may be taken over at all. The optimizer's
  * state goes along if the optimizer is the same.
  */
-export function transplant(before: Plan, trained: TrainingState, after: Plan, fresh: Float32Array, keep: (slot: ParameterSlot) => boolean): TrainingState {
+export function transplant(
+  before: Plan,
+  trained: TrainingState,
+  after: Plan,
+  fresh: Float32Array,
+  keep: (slot: ParameterSlot) => boolean,
+): TrainingState {
   const parameters = fresh.slice();
   const states = after.optimizer.states.length;
   const state = new Float32Array(states * after.parameterCount);

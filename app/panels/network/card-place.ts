@@ -9,18 +9,18 @@ export interface Box {
 /** What a card speaks of and must leave uncovered. */
 export interface Explained {
   /** Never covered; the card stands near the last one. */
-  readonly cores: readonly [Box, ...Box[]];
+  readonly cores: readonly Box[];
   /** Points of its edges, [x, y, x, y, …]. */
   readonly points: readonly number[];
   /** How many pixels farther away a card goes to uncover one point. */
   readonly price: number;
-  /** Middles of other neurons, [x, y, x, y, …], which it rather leaves uncovered too. */
+  /** Middles of other neurons, [x, y, x, y, …], which it rather leaves uncovered too, and the price of one. */
   readonly others: readonly number[];
+  readonly priceOfOthers: number;
 }
 
 const GAP = 12;
 const STEPS = 9;
-const PRICE_OF_OTHERS = 45;
 
 const overlaps = (a: Box, b: Box, gap: number): boolean =>
   a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap;
@@ -38,7 +38,7 @@ function covered({ x, y, width, height }: Box, points: readonly number[]): numbe
 export function placeCard(
   size: Pick<Box, 'width' | 'height'>,
   bounds: Box,
-  { cores, points, price, others }: Explained,
+  { cores, points, price, others, priceOfOthers }: Explained,
 ): { x: number; y: number } {
   const spanX = Math.max(0, bounds.width - size.width);
   const spanY = Math.max(0, bounds.height - size.height);
@@ -62,7 +62,7 @@ export function placeCard(
       const cost =
         cores.filter((part) => overlaps(box, part, GAP / 2)).length * 1e6 +
         covered(box, points) * price +
-        covered(box, others) * PRICE_OF_OTHERS +
+        covered(box, others) * priceOfOthers +
         far;
       if (cost >= least) continue;
       least = cost;

@@ -51,17 +51,15 @@ export function Editor({ panel, target, geometry, network, inputs }: Props) {
           collisionAvoidance={{ side: 'none', align: 'shift', fallbackAxisSide: 'none' }}
         >
           <Popover.Popup className={styles.editor}>
-            <div className={styles.head}>
-              <Popover.Title className={styles.title}>{title}</Popover.Title>
-              <Popover.Close className={styles.close} aria-label={texts.close}>
-                <CloseIcon size={14} />
-              </Popover.Close>
-            </div>
+            <Popover.Title className={styles.title}>{title}</Popover.Title>
             {target.kind === 'unit' ? (
               <UnitFields unit={target.unit} geometry={geometry} network={network} inputs={inputs} />
             ) : (
               <EdgeFields target={target} geometry={geometry} network={network} inputs={inputs} />
             )}
+            <Popover.Close className={styles.close} aria-label={texts.close}>
+              <CloseIcon size={14} />
+            </Popover.Close>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

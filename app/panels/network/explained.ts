@@ -18,8 +18,11 @@ export function explainedBy(geometry: Geometry, target: Target): Explained {
   const points = edgesOf(geometry, target).flatMap((edge) => pointsAlong(geometry, edge, POINTS[target.kind]));
   const price = PRICE[target.kind];
   const others = Array.from(geometry.x).flatMap((x, unit) => [x, geometry.y[unit]]);
-  if (target.kind === 'unit') return { cores: [boxOf(geometry, target.unit)], points, price, others };
-  return { cores: [boxOf(geometry, target.from), boxOf(geometry, target.to)], points, price, others };
+  const last = boxOf(geometry, target.kind === 'unit' ? target.unit : target.to);
+  // Small neurons are many: covering some of them is the lesser evil.
+  const priceOfOthers = Math.min(45, last.width ** 2 / 80);
+  const cores: Explained['cores'] = target.kind === 'unit' ? [last] : [boxOf(geometry, target.from), last];
+  return { cores, points, price, others, priceOfOthers };
 }
 
 /** Where cards may stand: under the headers, inside the panel. */

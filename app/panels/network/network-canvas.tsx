@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { NetworkInfo } from '../../../engine/protocol';
 import { divergingCss } from '../../plots/colors';
 import { readPalette } from '../../plots/palette';
@@ -45,7 +45,7 @@ export function NetworkCanvas({ geometry, network }: Props) {
   useEffect(() => onFrame('neuronFields', { size: side }, (frame) => scene.current?.takeFields(frame)), [side]);
   useEffect(() => onFrame('parameters', {}, (frame) => scene.current?.takeParameters(frame)), []);
 
-  function edgeAt({ clientX, clientY, currentTarget }: PointerEvent) {
+  function edgeAt({ clientX, clientY, currentTarget }: MouseEvent) {
     const box = currentTarget.getBoundingClientRect();
     const edge = scene.current?.edgeAt(clientX - box.left, clientY - box.top) ?? null;
     return edge && ({ kind: 'edge', ...edge } as const);
@@ -60,15 +60,7 @@ export function NetworkCanvas({ geometry, network }: Props) {
       aria-hidden="true"
       onPointerMove={(event) => inspect({ hovered: edgeAt(event) })}
       onPointerLeave={() => inspect({ hovered: null })}
-      onPointerDown={(event) => {
-        const edge = edgeAt(event);
-        // The editor of before closes on this very press; a new one opens with the click.
-        inspect({ hovered: edge });
-      }}
-      onClick={() => {
-        const { hovered } = useInspection.getState();
-        if (hovered?.kind === 'edge') inspect({ edited: hovered });
-      }}
+      onClick={(event) => inspect({ edited: edgeAt(event) })}
     />
   );
 }

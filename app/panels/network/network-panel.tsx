@@ -52,8 +52,9 @@ export function NetworkPanel() {
   );
 }
 
-/** Whether the lower left corner, under the inputs, has room for a line of text. */
+/** Whether the lower left corner has room for a line of text. */
 function isFree({ columns, y, height }: Geometry): boolean {
-  const [inputs] = columns;
-  return y[inputs.units - 1] + inputs.node / 2 < height - 30;
+  return columns.every(
+    ({ left, firstUnit, units, node }) => left > 130 || y[firstUnit + units - 1] + node / 2 < height - 30,
+  );
 }

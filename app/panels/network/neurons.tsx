@@ -63,11 +63,11 @@ export const Neurons = memo(function Neurons({ geometry, network, inputs }: Prop
               onPointerLeave={() => inspect({ hovered: null })}
               onFocus={() => {
                 setCurrent(unit);
-                if (lastModality() === 'keyboard') inspect({ focused: { kind: 'unit', unit } });
+                if (lastModality() === 'keyboard') inspect({ focused: { kind: 'unit', unit }, hovered: null });
               }}
               onBlur={() => inspect({ focused: null })}
               onKeyDown={onKeyDown}
-              onClick={() => at > 0 && inspect({ edited: { kind: 'unit', unit } })}
+              onClick={() => inspect({ edited: at > 0 ? { kind: 'unit', unit } : null })}
             />
           );
         }),

@@ -50,11 +50,14 @@ const lineWidth = (share: number, most: number): number => Math.max(0.5, most * 
 /** Edges of one gap that may be wide: lines of up to one device pixel are drawn several times faster. */
 const MOST_WIDE = 24;
 
-/** The first path of a gap, counted from the weakest, whose edges may be wide. */
-function firstWide({ order, starts }: Strengths): number {
-  let k = 0;
-  while (k < 2 * LEVELS && order.length - starts[k] > MOST_WIDE) k += 2;
-  return k;
+/** Edges in one path. Signs take turns path by path, so that where many cross neither colour covers the other. */
+const CHUNK = 32;
+
+/** The first level of a gap, counted from the weakest, whose edges stand out: they are few. */
+function firstStrong({ order, starts }: Strengths): number {
+  let level = 0;
+  while (level < LEVELS && order.length - starts[2 * level] > MOST_WIDE) level++;
+  return level;
 }
 
 /** Draws all edges, weak ones first; `fade` 0 … 1 dims them behind an emphasised one. */
@@ -67,28 +70,62 @@ export function paintEdges(
 ): void {
   context.lineCap = 'butt';
   strengths.forEach((gap, left) => {
-    const { order, starts } = gap;
-    const from = geometry.columns[left];
-    const to = geometry.columns[left + 1];
     const most = widest(geometry, left, ink.stroke);
-    const wide = firstWide(gap);
-    const crowd = Math.min(1, Math.max(0.45, 90 / Math.max(1, order.length)));
-    for (let k = 0; k < 2 * LEVELS; k++) {
-      if (starts[k] === starts[k + 1]) continue;
-      const share = ((k >> 1) + 0.5) / LEVELS;
+    const strong = firstStrong(gap);
+    const crowd = Math.min(1, Math.max(0.3, Math.sqrt(60 / Math.max(1, gap.order.length))));
+    for (let level = 0; level < LEVELS; level++) {
+      const share = (level + 0.5) / LEVELS;
       const width = lineWidth(share, most);
-      context.beginPath();
-      for (let i = starts[k]; i < starts[k + 1]; i++) {
-        const row = Math.floor(order[i] / from.units);
-        traceEdge(context, geometry, left, from.firstUnit + (order[i] - row * from.units), to.firstUnit + row);
+      context.lineWidth = level < strong ? Math.min(width, ink.hairline) : width;
+      context.globalAlpha = fade * (0.1 + 0.9 * share) * (level < strong ? crowd : 1);
+      const { starts } = gap;
+      const [positive, negative, end] = [starts[2 * level], starts[2 * level + 1], starts[2 * level + 2]];
+      const longest = Math.max(negative - positive, end - negative);
+      for (let done = 0; done < longest; done += CHUNK) {
+        strokeEdges(
+          context,
+          geometry,
+          left,
+          gap.order,
+          positive + done,
+          Math.min(negative, positive + done + CHUNK),
+          ink.positive,
+        );
+        strokeEdges(
+          context,
+          geometry,
+          left,
+          gap.order,
+          negative + done,
+          Math.min(end, negative + done + CHUNK),
+          ink.negative,
+        );
       }
-      context.lineWidth = k < wide ? Math.min(width, ink.hairline) : width;
-      context.strokeStyle = k % 2 === 0 ? ink.positive : ink.negative;
-      context.globalAlpha = fade * Math.min(1, (0.1 + 0.9 * share) * (crowd + (1 - crowd) * share * share));
-      context.stroke();
     }
   });
   context.globalAlpha = 1;
+}
+
+/** Draws the edges `order[start … end)` of a gap as one path. */
+function strokeEdges(
+  context: CanvasRenderingContext2D,
+  geometry: Geometry,
+  left: number,
+  order: Uint32Array,
+  start: number,
+  end: number,
+  color: string,
+): void {
+  if (start >= end) return;
+  const from = geometry.columns[left];
+  const to = geometry.columns[left + 1];
+  context.beginPath();
+  for (let i = start; i < end; i++) {
+    const row = Math.floor(order[i] / from.units);
+    traceEdge(context, geometry, left, from.firstUnit + (order[i] - row * from.units), to.firstUnit + row);
+  }
+  context.strokeStyle = color;
+  context.stroke();
 }
 
 /** Index of an edge's weight in the flat parameters. */

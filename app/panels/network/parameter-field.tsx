@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { formatFigure } from '../../plots/figure-text';
 import { setParameter } from '../../state/session';
 import { Field } from '../../ui/field';
@@ -35,6 +35,20 @@ function useHeld(reading: ParameterReading) {
   return { value: held?.index === reading.index ? held.value : reading.value, set };
 }
 
+/**
+ * Keeps the number of an input selected while it changes under the cursor, so that typing replaces it; leaves it alone
+ * once something was typed.
+ */
+function useSelected(value: number): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const input = box.current?.querySelector('input[type="text"]');
+    if (!(input instanceof HTMLInputElement) || input !== document.activeElement) return;
+    if (input.value === formatFigure(value)) input.select();
+  }, [value]);
+  return box;
+}
+
 let typed = 0;
 
 /** Values typed one after the other are one step of undo each. */
@@ -47,6 +61,7 @@ const typedGesture = (index: number): string => {
 export function ParameterField({ label, help, reading }: Props) {
   const id = useId();
   const { value, set } = useHeld(reading);
+  const box = useSelected(value);
   // The slider's ends stay where they were when it opened; a larger value moves them out.
   const [reach, setReach] = useState(REACH);
   if (Math.abs(value) > reach && Number.isFinite(value)) setReach(Math.ceil(Math.abs(value) * 1.25));
@@ -61,31 +76,36 @@ export function ParameterField({ label, help, reading }: Props) {
     />
   );
   return (
-    <Field label={label} help={help} inputId={id} value={input}>
-      <SliderTrack
-        label={label}
-        value={Number.isFinite(value) ? value : 0}
-        scale={scale}
-        format={formatFigure}
-        onChange={set}
-      />
-    </Field>
+    <div ref={box}>
+      <Field label={label} help={help} inputId={id} value={input}>
+        <SliderTrack
+          label={label}
+          value={Number.isFinite(value) ? value : 0}
+          scale={scale}
+          format={formatFigure}
+          onChange={set}
+        />
+      </Field>
+    </div>
   );
 }
 
 /** A parameter in one line of a list. */
 export function ParameterRow({ name, label, reading }: Props & { readonly name: string }) {
   const { value, set } = useHeld(reading);
+  const box = useSelected(value);
   return (
-    <li className={styles.weight}>
-      <span aria-hidden="true">{name}</span>
-      <ValueInput
-        label={label}
-        value={value}
-        format={formatFigure}
-        parse={parseNumber}
-        onChange={(next) => set(next, typedGesture(reading.index))}
-      />
+    <li>
+      <div className={styles.weight} ref={box}>
+        <span aria-hidden="true">{name}</span>
+        <ValueInput
+          label={label}
+          value={value}
+          format={formatFigure}
+          parse={parseNumber}
+          onChange={(next) => set(next, typedGesture(reading.index))}
+        />
+      </div>
     </li>
   );
 }

@@ -5,7 +5,7 @@ import { CourseTabs } from './course-tabs';
 import { Legend } from './legend';
 import { OutputHeader } from './output-header';
 import styles from './output-panel.module.css';
-import { Readout } from './readout';
+import { Announcement, Readout } from './readout';
 import { useScene } from './scene';
 import { useSquareSize } from './square-size';
 import { ViewToggles } from './view-toggles';
@@ -25,7 +25,14 @@ export function OutputPanel() {
         {scene && <Legend scene={scene} />}
         <ViewToggles hasTest={hasTest} hasDecision={scene !== null && scene.network.classes > 0} />
       </div>
-      <div className={styles.values}>{scene && <Readout scene={scene} />}</div>
+      <div className={styles.values}>
+        {scene && (
+          <>
+            <Readout scene={scene} />
+            <Announcement scene={scene} />
+          </>
+        )}
+      </div>
       <CourseTabs />
     </section>
   );

@@ -6,12 +6,14 @@ import { onFrame } from '../../worker/frames';
 import styles from './boundary.module.css';
 import { TEXT_INTERVAL, useProbe } from './probe';
 import type { Scene } from './scene';
+import { unpin } from './use-cursor';
 import { describeOutputs, describeNeuron, type Verdict } from './values';
 
 /** The values at the pinned point, beside it; exact, not read from the picture. */
 export function PinTag({ scene }: { readonly scene: Scene }) {
   const pin = useProbe((state) => state.pin);
   const verdict = usePinned(scene);
+  useEscape(pin !== null);
   if (!pin || !verdict) return null;
   const { x, y } = toPixel(scene.projection, pin);
   const { figures, winner } = verdict;
@@ -26,6 +28,20 @@ export function PinTag({ scene }: { readonly scene: Scene }) {
       {figures.length > 1 && winner !== null ? nameOfClass(winner) : shown.name} <b>{shown.value}</b>
     </output>
   );
+}
+
+/** Escape lets go of the pin wherever the focus is: a click on the picture leaves it where it was. */
+function useEscape(pinned: boolean): void {
+  useEffect(() => {
+    if (!pinned) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const isElsewhere =
+        event.target instanceof Element && event.target.closest('[role="dialog"], [role="listbox"], input');
+      if (event.key === 'Escape' && !event.defaultPrevented && !isElsewhere) unpin();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [pinned]);
 }
 
 function usePinned(scene: Scene): Verdict | null {

@@ -40,13 +40,16 @@ function followSamples(canvas: HTMLCanvasElement, scene: Scene, samples: Samples
     drawSamples(canvas, scene, samples, wrong);
     probe.setState({ wrong: wrong.reduce((sum, one) => sum + one, 0) });
   };
-  draw();
+  let drawnOnce = false;
   const stop = onFrame('predictions', {}, ({ data, shape }) => {
     if (shape[0] !== samples.count || shape[1] !== network.outputs) return;
     misclassified(reading, data, network.outputs, samples.target, wrong);
-    if (timer !== 0 || wrong.every((one, i) => one === drawn[i])) return;
+    if (!drawnOnce || timer !== 0 || wrong.every((one, i) => one === drawn[i])) return;
     timer = window.setTimeout(draw, Math.max(0, at + TEXT_INTERVAL - performance.now()));
   });
+  // Predictions that were there already are in the first drawing.
+  draw();
+  drawnOnce = true;
   return () => {
     window.clearTimeout(timer);
     stop();

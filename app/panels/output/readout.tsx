@@ -1,10 +1,11 @@
 import { nameOfClass, outputTexts } from '../../messages/output';
 import { CLASS_COLORS } from '../../plots/colors';
 import { formatFixed } from '../../plots/figure-text';
+import type { Point } from '../../plots/plane';
 import { useApp } from '../../state/store';
 import { CloseIcon } from '../../ui/icons';
 import { latestFrame } from '../../worker/frames';
-import { useCursor } from './probe';
+import { useCursor, useProbe } from './probe';
 import styles from './readout.module.css';
 import type { Scene } from './scene';
 import { unpin } from './use-cursor';
@@ -14,16 +15,14 @@ const texts = outputTexts.readout;
 
 /** Values under the cursor, or at the pinned point where there is no cursor; renewed with the outputs. */
 export function Readout({ scene }: { readonly scene: Scene }) {
-  const { hover, pin, by } = useCursor();
+  const { hover, pin } = useCursor();
   const brush = useApp((state) => state.brush);
   const point = hover ?? pin;
   if (!point) return <p className={styles.hint}>{hintFor(scene, brush)}</p>;
 
-  const frame = latestFrame('boundary');
-  const fits = frame !== null && frame.shape[0] === (scene.shown ? 1 : scene.network.outputs);
-  const values = fits ? valuesAt(frame.shape, frame.data, point) : null;
+  const values = valuesNow(scene, point);
   return (
-    <div className={styles.readout} aria-live={by === 'keyboard' && hover ? 'polite' : 'off'}>
+    <div className={styles.readout}>
       <div className={styles.line}>
         {!hover && <span className={styles.pinned}>{texts.pinned}</span>}
         <span>
@@ -44,6 +43,24 @@ export function Readout({ scene }: { readonly scene: Scene }) {
       {values && <Figures verdict={verdictOf(scene, values)} />}
     </div>
   );
+}
+
+/** Says the values where the arrow keys have gone, once for every move and not for every step of training. */
+export function Announcement({ scene }: { readonly scene: Scene }) {
+  const hover = useProbe((state) => (state.by === 'keyboard' ? state.hover : null));
+  const values = hover && valuesNow(scene, hover);
+  const figures = values ? verdictOf(scene, values).figures.map(({ name, value }) => `${name} ${value}`) : [];
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {hover && texts.place(formatFixed(hover.x), scene.isFunction ? null : formatFixed(hover.y))} {figures.join(', ')}
+    </p>
+  );
+}
+
+function valuesNow(scene: Scene, point: Point): readonly number[] | null {
+  const frame = latestFrame('boundary');
+  const fits = frame !== null && frame.shape[0] === (scene.shown ? 1 : scene.network.outputs);
+  return fits ? valuesAt(frame.shape, frame.data, point) : null;
 }
 
 function hintFor(scene: Scene, brush: number | null): string {

@@ -19,8 +19,8 @@ describe('the label of a seam', () => {
 
   it('names a number and both of its values', () => {
     expect(seam({ learningRate: 0.1 }, fromSgd).short).toBe('rate 0.01 → 0.1');
-    expect(seam({ batchSize: 64 }).short).toBe('batch 16 → 64');
-    expect(seam({ testShare: 0.5 }).short).toBe('test share 30 % → 50 %');
+    expect(seam({ batchSize: 64 }, { ...DEFAULT_EXPERIMENT, batchSize: 16 }).short).toBe('batch 16 → 64');
+    expect(seam({ testShare: 0.5 }, { ...DEFAULT_EXPERIMENT, testShare: 0.3 }).short).toBe('test share 30 % → 50 %');
   });
 
   it('says off where zero switches a thing off', () => {

@@ -15,6 +15,8 @@ import { Select } from '../../ui/select';
 import { Slider } from '../../ui/slider';
 import { type SliderScale, sliderScale } from '../../ui/slider-scale';
 import { findProblem } from './formula-problem';
+import { formulasOf } from './formulas';
+import { explainedOptions } from './option-detail';
 import { formatParameter, parseParameter } from './parameter-text';
 import styles from './parameters.module.css';
 
@@ -92,15 +94,17 @@ function NumberControl({ parameter, experiment, onReset }: ControlProps<NumberPa
 }
 
 function ChoiceControl({ parameter, experiment, onReset }: ControlProps<ChoiceParameter>) {
+  const value = String(experiment[parameter.key]);
+  const formulas = formulasOf(parameter.key, value, experiment.formula);
   return (
     <div className={styles.wide}>
       <Select
         labelled
         label={parameter.label}
         help={parameter.help}
-        tex={parameter.tex}
-        value={String(experiment[parameter.key])}
-        options={parameter.options(experiment)}
+        tex={formulas.length > 0 ? formulas : parameter.tex}
+        value={value}
+        options={explainedOptions(parameter, experiment)}
         onChange={(id) => set(parameter.key, id)}
         onReset={onReset}
       />

@@ -1,0 +1,40 @@
+import type { Experiment, ExperimentKey } from '../config/experiment';
+import { changedKeys } from '../config/normalise';
+import { parameterOf } from '../config/parameters';
+import type { TrainingState } from '../executor';
+import type { ParameterSlot } from '../plan';
+import { initialParameters, type Prepared, recipeOf } from '../prepare';
+import type { Seam } from '../protocol';
+import { transplant } from './transplant';
+
+/** Whether a change of these fields needs neither a new plan nor other samples. */
+export const isHot = (keys: readonly ExperimentKey[]): boolean => keys.every((key) => parameterOf(key).hot === true);
+
+/** Whether the points stay the same, however they are used. */
+export const keepsSamples = (keys: readonly ExperimentKey[]): boolean =>
+  keys.every((key) => parameterOf(key).group !== 'data' || key === 'inputs');
+
+/** The trained state in another experiment's plan; what is initialized differently is drawn anew. */
+export function carryOver(before: Prepared, trained: TrainingState, after: Prepared): TrainingState {
+  const recipes = new Map(before.plan.slots.map((slot) => [slot.name, recipeOf(before, slot)]));
+  const keep = (slot: ParameterSlot): boolean => {
+    const recipe = recipeOf(after, slot);
+    return (recipes.get(slot.name) ?? recipe) === recipe;
+  };
+  return transplant(before.plan, trained, after.plan, initialParameters(after), keep);
+}
+
+/** Seams with one more; one gesture leaves one seam, which tells from where to where it went in all. */
+export function withSeam(
+  seams: readonly Seam[],
+  step: number,
+  before: Experiment,
+  after: Experiment,
+  continued: boolean,
+): readonly Seam[] {
+  const last = seams.at(-1);
+  if (!continued || !last) return [...seams, { step, keys: changedKeys(before, after), before, after }];
+  const keys = changedKeys(last.before, after);
+  const others = seams.slice(0, -1);
+  return keys.length === 0 ? others : [...others, { ...last, keys, after }];
+}

@@ -1,0 +1,74 @@
+import type { Experiment } from '../config/experiment';
+import type {
+  BackendChoice,
+  Evaluation,
+  SessionId,
+  SessionState,
+  Snapshot,
+  Status,
+  Topic,
+  Trouble,
+  WorkerEvent,
+} from '../protocol';
+
+/** Where a session's training stands, apart from its weights. */
+export interface Progress {
+  step: number;
+  /** Updates that the optimizer's state has seen. */
+  updates: number;
+  /** Step at which the schedule began. */
+  scheduleStart: number;
+  /** A parameter was written by hand. */
+  touched: boolean;
+  trouble: Trouble | null;
+  evaluation: Evaluation;
+}
+
+/** The evaluation where there is nothing to evaluate. */
+export const nothingAt = (step: number): Evaluation => ({
+  step,
+  trainLoss: Number.NaN,
+  testLoss: Number.NaN,
+  trainAccuracy: Number.NaN,
+  testAccuracy: Number.NaN,
+});
+
+/** Before the first step. */
+export const newProgress = (): Progress => ({
+  step: 0,
+  updates: 0,
+  scheduleStart: 0,
+  touched: false,
+  trouble: null,
+  evaluation: nothingAt(0),
+});
+
+/** One run that can be changed at any time, and all that is seen of it. */
+export interface Session {
+  state(): SessionState;
+  configure(experiment: Experiment, gesture?: string): Promise<SessionState>;
+  setBackend(choice: BackendChoice): Promise<SessionState>;
+  run(): Promise<Status>;
+  pause(): Promise<Status>;
+  advance(steps: number | 'epoch'): Promise<Status>;
+  setSpeed(stepsPerSecond: number): void;
+  reset(seed?: number): Promise<SessionState>;
+  travel(direction: 'undo' | 'redo'): Promise<SessionState>;
+  setParameter(index: number, value: number, gesture?: string): Promise<Status>;
+  snapshot(): Promise<Snapshot>;
+  subscribe(topic: Topic, parameters: unknown): void;
+  unsubscribe(topic: Topic): void;
+  release(topic: Topic): void;
+  close(): Promise<void>;
+}
+
+/** What a session is opened with. */
+export interface OpenOptions {
+  readonly id: SessionId;
+  readonly experiment: Experiment;
+  readonly backend: BackendChoice;
+  readonly stepsPerSecond: number;
+  readonly snapshot?: Snapshot;
+  readonly gpu: GPU | undefined;
+  readonly post: (event: WorkerEvent, transfer?: Transferable[]) => void;
+}
