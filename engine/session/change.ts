@@ -16,11 +16,8 @@ export const keepsSamples = (keys: readonly ExperimentKey[]): boolean =>
 
 /** The trained state in another experiment's plan; what is initialized differently is drawn anew. */
 export function carryOver(before: Prepared, trained: TrainingState, after: Prepared): TrainingState {
-  const recipes = new Map(before.plan.slots.map((slot) => [slot.name, recipeOf(before, slot)]));
-  const keep = (slot: ParameterSlot): boolean => {
-    const recipe = recipeOf(after, slot);
-    return (recipes.get(slot.name) ?? recipe) === recipe;
-  };
+  const keep = (slot: ParameterSlot, source: ParameterSlot): boolean =>
+    recipeOf(before, source) === recipeOf(after, slot);
   return transplant(before.plan, trained, after.plan, initialParameters(after), keep);
 }
 

@@ -1,10 +1,21 @@
 import type { TrainingState } from '../executor';
 import type { ParameterSlot, Plan } from '../plan';
 
-/** The place of a slot in a network: layers are counted from the front, but the output is the output. */
-function roleOf(plan: Plan, slot: ParameterSlot): string {
-  const layer = slot.stage === plan.stages.length - 1 ? 'output' : slot.stage;
-  return `${layer} ${slot.kind}`;
+/**
+ * Which stage of a network each stage of another goes on from. Layers of equal width are matched from the
+ * front, the rest from the back, so that a layer put in between finds its neighbours where they were.
+ */
+function ancestors(before: Plan, after: Plan): readonly number[] {
+  const old = before.stages.length;
+  const now = after.stages.length;
+  const hidden = Math.min(old, now) - 1;
+  let front = 1;
+  while (front < hidden && before.stages[front].units === after.stages[front].units) front++;
+  return after.stages.map((_, stage) => {
+    if (stage < front) return stage;
+    const fromBack = stage - now + old;
+    return fromBack >= front ? fromBack : -1;
+  });
 }
 
 /** Copies the common corner of two matrices. */
@@ -36,16 +47,16 @@ export function transplant(
   trained: TrainingState,
   after: Plan,
   fresh: Float32Array,
-  keep: (slot: ParameterSlot) => boolean,
+  keep: (slot: ParameterSlot, source: ParameterSlot) => boolean,
 ): TrainingState {
   const parameters = fresh.slice();
   const states = after.optimizer.states.length;
   const state = new Float32Array(states * after.parameterCount);
   const sameOptimizer = before.optimizer === after.optimizer;
-  const old = new Map(before.slots.map((slot) => [roleOf(before, slot), slot]));
+  const ancestor = ancestors(before, after);
   for (const slot of after.slots) {
-    const source = old.get(roleOf(after, slot));
-    if (!source || !keep(slot)) continue;
+    const source = before.slots.find(({ kind, stage }) => kind === slot.kind && stage === ancestor[slot.stage]);
+    if (!source || !keep(slot, source)) continue;
     copyCorner(trained.parameters, parameters, source, slot, 0, 0);
     if (!sameOptimizer) continue;
     for (let i = 0; i < states; i++) {

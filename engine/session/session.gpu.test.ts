@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+
+import { DEFAULT_EXPERIMENT } from '../config/normalise';
+import type { Status, WorkerEvent } from '../protocol';
+import type { Session } from './contract';
+import { openSession } from './session';
+
+interface Opened {
+  readonly session: Session;
+  /** The devices that the session asked for. */
+  readonly devices: readonly GPUDevice[];
+  until(done: (event: WorkerEvent) => boolean): Promise<WorkerEvent>;
+}
+
+/** A session on WebGPU whose devices can be taken away. */
+async function open(): Promise<Opened> {
+  const devices: GPUDevice[] = [];
+  const listeners = new Set<(event: WorkerEvent) => void>();
+  const gpu = {
+    async requestAdapter(options?: GPURequestAdapterOptions) {
+      const adapter = await navigator.gpu.requestAdapter(options);
+      if (!adapter) return null;
+      const { info } = adapter;
+      return {
+        info,
+        async requestDevice() {
+          const device = await adapter.requestDevice();
+          devices.push(device);
+          return device;
+        },
+      };
+    },
+  } as GPU;
+  const session = await openSession({
+    id: 'test',
+    experiment: DEFAULT_EXPERIMENT,
+    backend: 'webgpu',
+    stepsPerSecond: Infinity,
+    gpu,
+    post(event) {
+      for (const listener of listeners) listener(event);
+    },
+  });
+  const until = (done: (event: WorkerEvent) => boolean): Promise<WorkerEvent> =>
+    new Promise((resolve) => {
+      const listener = (event: WorkerEvent): void => {
+        if (!done(event)) return;
+        listeners.delete(listener);
+        resolve(event);
+      };
+      listeners.add(listener);
+    });
+  return { session, devices, until };
+}
+
+const isStatus = (event: WorkerEvent, done: (status: Status) => boolean): boolean =>
+  event.type === 'status' && done(event.status);
+
+it('a session on WebGPU trains, and says on what', async () => {
+  const { session, until } = await open();
+  expect(session.state().backend).toMatchObject({ kind: 'webgpu', software: true, reason: 'chosen' });
+  const before = session.state().status.evaluation.trainLoss;
+  const stopped = until((event) => isStatus(event, ({ running, step }) => !running && step === 200));
+  await session.advance(200);
+  await stopped;
+  expect(session.state().status.evaluation.trainLoss).toBeLessThan(before);
+  await session.close();
+});
+
+it('a session whose device is lost asks for another and goes on from its last weights', async () => {
+  const { session, devices, until } = await open();
+  await session.run();
+  await until((event) => isStatus(event, ({ step }) => step > 20));
+  const recovered = until((event) => event.type === 'backend');
+  devices[0].destroy();
+  await recovered;
+  expect(devices).toHaveLength(2);
+  expect(session.state().backend.kind).toBe('webgpu');
+  const { step } = session.state().status;
+  await until((event) => isStatus(event, (status) => status.running && status.step > step + 20 && !status.trouble));
+  await session.close();
+});
