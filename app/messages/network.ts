@@ -34,7 +34,7 @@ export const networkTexts = {
 
   inputs: 'inputs',
   output: 'output',
-  outputs: (units: number): string => `output · ${units}`,
+  outputs: (units: number): string => ` · ${units}`,
   layer: (index: number): string => `layer ${index}`,
   layerShort: (index: number): string => String(index),
   neurons,

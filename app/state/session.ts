@@ -1,5 +1,5 @@
 import type { Experiment } from '../../engine/config/experiment';
-import { withChange } from '../../engine/config/normalise';
+import { DEFAULT_EXPERIMENT, withChange } from '../../engine/config/normalise';
 import type { Note } from '../../engine/config/parameter';
 import type {
   BackendChoice,
@@ -116,6 +116,7 @@ function connect(): void {
   connectFrames({
     subscribe: (topic, parameters) => void ask('subscribe', { topic, parameters }).catch(report),
     unsubscribe: (topic) => void ask('unsubscribe', { topic }).catch(report),
+    isCurrent: ({ version }) => version >= (useApp.getState().status?.version ?? 0),
     release: ({ topic, data }) => client.send({ type: 'release', session: SESSION, topic, data }, [data.buffer]),
   });
 }
@@ -131,7 +132,10 @@ export async function openSession(experiment: Experiment, run: boolean): Promise
     takeState(state);
     connect();
   } catch (error) {
-    return report(error);
+    report(error);
+    // A page without a session could do nothing: a link that cannot be run gives way to the default.
+    if (!isDeath(error) && experiment !== DEFAULT_EXPERIMENT) await openSession(DEFAULT_EXPERIMENT, false);
+    return;
   }
   if (run) await runTraining();
 }

@@ -75,7 +75,7 @@ describe('reading a link', () => {
     const { experiment, lines } = readLink('#v=1&colour=red&shape=round&samples=many&act=sharp&theme=pink&speed=-4');
     expect(experiment).toEqual(DEFAULT_EXPERIMENT);
     expect(lines).toHaveLength(5);
-    expect(lines.join(' ')).toContain('colour, shape');
+    expect(lines.join(' ')).toContain('“colour”, “shape”');
   });
 
   it('says that a version is not known, and reads on', () => {

@@ -31,6 +31,9 @@ interface SelectProps<Id extends string> extends Explained {
   readonly trigger?: ReactElement;
 }
 
+/** Popups keep off the edges of the page, and off the toolbar. */
+const EDGES = { top: 52, right: 8, bottom: 8, left: 8 };
+
 /** A select box whose options explain themselves. */
 export function Select<Id extends string>(props: SelectProps<Id>) {
   const { label, help, tex, onReset, value, options, onChange, labelled, small, disabled, className, trigger } = props;
@@ -91,7 +94,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
           alignItemWithTrigger={false}
           align="start"
           sideOffset={4}
-          collisionPadding={8}
+          collisionPadding={EDGES}
         >
           <Base.Popup className={styles.popup}>
             <Base.List className={styles.list}>

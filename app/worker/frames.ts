@@ -7,6 +7,8 @@ export interface FrameConnection {
   subscribe<T extends Topic>(topic: T, parameters: Topics[T]): void;
   unsubscribe(topic: Topic): void;
   release(frame: Frame): void;
+  /** Whether a frame shows the network as the page knows it by now. */
+  isCurrent(frame: Frame): boolean;
 }
 
 interface Channel {
@@ -73,6 +75,10 @@ function drawPending(): void {
     const frame = channel.pending;
     if (!frame) continue;
     channel.pending = null;
+    if (connection?.isCurrent(frame) === false) {
+      connection.release(frame);
+      continue;
+    }
     const previous = channel.latest;
     channel.latest = frame;
     for (const draw of channel.listeners) draw(frame);

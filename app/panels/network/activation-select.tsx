@@ -25,7 +25,7 @@ export const INHERIT = 'inherit';
 export const isActivation = (id: string): id is ActivationChoice => id === 'custom' || id in ACTIVATIONS;
 
 /** Every activation with its sentence, from the table. */
-export function activationOptions(): readonly SelectOption[] {
+function activationOptions(): readonly SelectOption[] {
   const parameter = parameterOf('activation');
   return parameter.kind === 'choice' ? parameter.options(useApp.getState().experiment) : [];
 }

@@ -66,7 +66,10 @@ function OutputHeader({ column, experiment, full }: OutputProps) {
   const { layers, outputActivation } = experiment;
   return (
     <div className={styles.header} style={across(column)}>
-      <h3 className={styles.caption}>{column.units === 1 ? texts.output : texts.outputs(column.units)}</h3>
+      <h3 className={styles.caption}>
+        {texts.output}
+        {column.units > 1 && <span className={styles.unit}>{texts.outputs(column.units)}</span>}
+      </h3>
       <ActivationSelect
         label={texts.outputActivation}
         value={outputActivation}

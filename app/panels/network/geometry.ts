@@ -39,11 +39,11 @@ export interface Geometry {
 
 /** A neuron is this share of its place; the rest is the gap to the next one. */
 const FILL = 0.8;
-/** Loosest place of a neuron, in sides of its square: short columns don't fall apart, tiny neurons part a little more. */
-const loosest = (node: number): number => node * (node < 14 ? 2 : 1.6);
+/** Loosest place of a neuron, in sides of its square: short columns don't fall apart, small neurons part a little more. */
+const loosest = (node: number): number => node * (node < 30 ? 2 : 1.6);
 const LARGEST_NODE = 80;
 /** Largest neuron, as a share of the distance between columns. */
-const LARGEST_SHARE = 0.42;
+const LARGEST_SHARE = 0.46;
 /** A layer whose neurons would be smaller is folded into several files, until they are as large as this again. */
 const SMALLEST_UNFOLDED = 18;
 const LARGE_ENOUGH = 26;

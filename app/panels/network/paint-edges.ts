@@ -23,7 +23,7 @@ const LEAST_REFERENCE = 0.15;
 const SHARE_OF_LARGEST = 0.3;
 
 /** The slot of the weights between a column and the next. */
-export function weightsAfter(network: NetworkInfo, left: number): Slot | undefined {
+function weightsAfter(network: NetworkInfo, left: number): Slot | undefined {
   return network.layers[left + 1]?.weight;
 }
 

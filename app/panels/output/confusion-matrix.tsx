@@ -81,7 +81,8 @@ function Matrix({ confusion }: { readonly confusion: Confusion }) {
       <thead>
         <tr>
           <td className={styles.corner}>
-            <span>{texts.actual}</span> ↓ <span>{texts.predicted}</span> →
+            {texts.predicted} →<br />
+            {texts.actual} ↓
           </td>
           {classes.map((k) => (
             <th key={k} scope="col">

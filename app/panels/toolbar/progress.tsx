@@ -11,7 +11,9 @@ export function Progress() {
     <dl className={styles.progress}>
       <div>
         <dt>{texts.toolbar.step}</dt>
-        <dd className={styles.steps}>{formatInteger(step)}</dd>
+        <dd className={styles.steps} data-step={step}>
+          {formatInteger(step)}
+        </dd>
       </div>
       <div>
         <dt>{texts.toolbar.epoch}</dt>

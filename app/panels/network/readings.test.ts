@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { Frame, LayerInfo, NetworkInfo } from '../../../engine/protocol';
+import { layOut } from './geometry';
+import { readEdge, readUnit } from './readings';
+
+const layer = (firstUnit: number, units: number, rest: Partial<LayerInfo>): LayerInfo => ({
+  role: 'hidden',
+  firstUnit,
+  units,
+  activation: 'prelu',
+  range: [-Infinity, Infinity],
+  ...rest,
+});
+
+/** Two inputs, three hidden neurons, one output; weights lie before biases and slopes, as the engine lays them out. */
+const network: NetworkInfo = {
+  layers: [
+    layer(0, 2, { role: 'input' }),
+    layer(2, 3, {
+      weight: { offset: 0, rows: 3, columns: 2 },
+      bias: { offset: 9, rows: 3, columns: 1 },
+      alpha: { offset: 13, rows: 1, columns: 1 },
+    }),
+    layer(5, 1, {
+      role: 'output',
+      weight: { offset: 6, rows: 1, columns: 3 },
+      bias: { offset: 12, rows: 1, columns: 1 },
+    }),
+  ],
+  units: 6,
+  parameters: 14,
+  outputs: 1,
+  link: 'sigmoid',
+  task: 'binary',
+  classes: 2,
+};
+const geometry = layOut([2, 3, 1], { width: 797, height: 398, header: 88 });
+
+const frame = (topic: Frame['topic'], shape: readonly number[], value: (i: number) => number): Frame => ({
+  session: 'main',
+  topic,
+  version: 1,
+  step: 0,
+  shape,
+  data: Float32Array.from({ length: shape.reduce((product, size) => product * size, 1) }, (_, i) => value(i)),
+});
+const frames = {
+  parameters: frame('parameters', [2, 14], (i) => i),
+  fields: frame('neuronFields', [6, 2, 2], (i) => (i % 2 === 0 ? i : -i)),
+};
+
+describe('readings', () => {
+  it('find the weight of an edge in its row and column, and its gradient behind all parameters', () => {
+    expect(readEdge(network, geometry, { from: 1, to: 4 }, frames)).toEqual({ index: 5, value: 5, gradient: 19 });
+    expect(readEdge(network, geometry, { from: 3, to: 5 }, frames)).toEqual({ index: 7, value: 7, gradient: 21 });
+  });
+
+  it('find bias, the slope that a layer shares, and the range of values of a neuron', () => {
+    const reading = readUnit(network, geometry, 4, frames);
+    expect(reading.bias?.index).toBe(11);
+    expect(reading.slope?.index).toBe(13);
+    expect(reading.range).toEqual([-19, 18]);
+  });
+
+  it('know nothing of an input but its range', () => {
+    const reading = readUnit(network, geometry, 1, frames);
+    expect(reading.bias).toBeNull();
+    expect(reading.range).toEqual([-7, 6]);
+  });
+
+  it('take nothing from a frame of another network', () => {
+    const stale = { parameters: frame('parameters', [2, 9], () => 1), fields: null };
+    expect(readEdge(network, geometry, { from: 0, to: 2 }, stale)).toBeNull();
+    expect(readUnit(network, geometry, 2, stale).range).toBeNull();
+  });
+});
