@@ -15,13 +15,18 @@ export const QUIET_FLAGS = [
   ...(isRoot ? ['--no-sandbox'] : []),
 ];
 
-/** Flags that give a WebGPU adapter on a machine without a GPU (SwiftShader), on pages, in workers and on canvases. */
+/**
+ * Flags that give a WebGPU adapter on a machine without a GPU (SwiftShader), on pages, in workers and on canvases. The
+ * page itself is drawn without that adapter: else its canvases and the training wait for each other.
+ */
 export const WEBGPU_FLAGS = [
   '--enable-unsafe-webgpu',
   '--enable-features=Vulkan',
   '--use-vulkan=swiftshader',
   '--use-angle=swiftshader',
   '--ignore-gpu-blocklist',
+  '--disable-gpu-rasterization',
+  '--disable-accelerated-2d-canvas',
 ];
 
 /** Where browsers live that are not on PATH. */
