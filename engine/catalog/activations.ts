@@ -1,6 +1,8 @@
 import { differentiate } from '../expr/differentiate';
-import { type Expr, mentions } from '../expr/node';
+import { type Expr, mentions, replace, variable } from '../expr/node';
 import { parse } from '../expr/parse';
+import { simplify } from '../expr/simplify';
+import { stabilise } from '../expr/stabilise';
 import type { InitializerId } from './initializers';
 
 /** An activation: a scalar formula in x, with what a person should know of it. Its derivative is derived. */
@@ -122,7 +124,7 @@ const TABLE = {
   gelu: {
     label: 'GELU',
     formula: '0.5x * (1 + erf(x / sqrt(2)))',
-    range: [-0.17, Infinity],
+    range: [-0.17004, Infinity],
     initializer: 'heNormal',
     about: 'Weighs x by the probability that a normal variable is below it; smooth, with a shallow dip.',
     source: 'Hendrycks and Gimpel 2016',
@@ -130,7 +132,7 @@ const TABLE = {
   silu: {
     label: 'SiLU',
     formula: 'x * sigmoid(x)',
-    range: [-0.28, Infinity],
+    range: [-0.27847, Infinity],
     initializer: 'heNormal',
     about: 'x gated by its own sigmoid, also called swish; smooth, with a shallow dip.',
     source: 'Elfwing, Uchibe and Doya 2017',
@@ -138,7 +140,7 @@ const TABLE = {
   mish: {
     label: 'Mish',
     formula: 'x * tanh(softplus(x))',
-    range: [-0.31, Infinity],
+    range: [-0.30885, Infinity],
     initializer: 'heNormal',
     about: 'Close to SiLU, a little smoother still.',
     source: 'Misra 2019',
@@ -157,6 +159,8 @@ export interface ResolvedActivation {
   readonly expr: Expr;
   /** ∂f/∂x */
   readonly derivative: Expr;
+  /** ∂f/∂x with `y` for f(x) wherever that occurs in it: 1 − y² for tanh. What a forward pass computed is not computed again. */
+  readonly derivativeFromOutput: Expr;
   /** ∂f/∂alpha */
   readonly parameterDerivative?: Expr;
   readonly parameter?: Activation['parameter'];
@@ -176,11 +180,14 @@ export function resolveActivation(id: string, formula?: string): ResolvedActivat
   if (known) return known;
   const parsed = parse(text, { variables: entry?.parameter ? ['x', 'alpha'] : ['x'] });
   if (!parsed.ok) throw new Error(parsed.message);
-  const { expr } = parsed;
+  // What a person types may overflow in float32: 1 / (1 + e^−x), log(1 + e^x).
+  const expr = simplify(entry ? parsed.expr : stabilise(parsed.expr));
+  const derivative = differentiate(expr, 'x');
   const activation: ResolvedActivation = {
     id,
     expr,
-    derivative: differentiate(expr, 'x'),
+    derivative,
+    derivativeFromOutput: expr.kind === 'call' ? replace(derivative, expr, variable('y')) : derivative,
     ...(mentions(expr, 'alpha')
       ? { parameterDerivative: differentiate(expr, 'alpha'), parameter: entry?.parameter }
       : {}),

@@ -1,7 +1,8 @@
 import { ACTIVATIONS } from '../catalog/activations';
+import { DOMAIN, MAX_CLASSES } from '../catalog/datasets';
 import { INITIALIZERS } from '../catalog/initializers';
 import type { Experiment, HiddenLayer, PaintedPoint } from './experiment';
-import { type Checked, formulaProblem } from './parameter';
+import { type Checked, formulaProblem, quote } from './parameter';
 
 /** Most hidden layers, and most neurons in one, that a network of the page may have. */
 export const MAX_LAYERS = 10;
@@ -16,7 +17,7 @@ const isInitializer = (id: string): id is NonNullable<HiddenLayer['initializer']
 
 const bad = <T>(value: T, given: unknown, detail: string): Checked<T> => ({
   value,
-  note: { code: 'badList', given: JSON.stringify(given)?.slice(0, 60) ?? '', detail },
+  note: { code: 'badList', given: quote(given), detail },
 });
 
 /** `8,8:relu,4:tanh:heNormal` — units, then what departs from the settings for all layers. */
@@ -42,27 +43,32 @@ export function writeLayers(layers: Experiment['layers']): string {
     .join(',');
 }
 
+/** What became of one layer that somebody gave; null where it has no width. */
+function readLayer(entry: unknown): { readonly layer: HiddenLayer; readonly problem: string } | null {
+  const given = typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>) : { units: entry };
+  const { units, activation, initializer, unknown } = given;
+  if (typeof units !== 'number' || !Number.isFinite(units)) return null;
+  const clamped = Math.min(MAX_UNITS, Math.max(1, Math.round(units)));
+  let problem = clamped === units ? '' : `A layer has 1 … ${MAX_UNITS} neurons.`;
+  const layer: { -readonly [K in keyof HiddenLayer]: HiddenLayer[K] } = { units: clamped };
+  if (typeof activation === 'string' && isActivation(activation)) layer.activation = activation;
+  else if (activation !== undefined) problem = `There is no activation “${quote(activation)}”.`;
+  if (typeof initializer === 'string' && isInitializer(initializer)) layer.initializer = initializer;
+  else if (initializer !== undefined) problem = `There is no initialization “${quote(initializer)}”.`;
+  if (unknown !== undefined) problem = `“${quote(unknown)}” is no activation and no initialization.`;
+  return { layer, problem };
+}
+
 /** Keeps the layers that can be read, clamps their widths, says what was left out. */
 export function checkLayers(value: unknown, fallback: Experiment['layers']): Checked<Experiment['layers']> {
   if (!Array.isArray(value)) return bad(fallback, value, 'Layers are a list of widths, such as 8,8.');
   let detail = value.length > MAX_LAYERS ? `There can be at most ${MAX_LAYERS} hidden layers.` : '';
   const layers: HiddenLayer[] = [];
   for (const entry of value.slice(0, MAX_LAYERS) as unknown[]) {
-    const given = typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>) : { units: entry };
-    const units = given.units;
-    if (typeof units !== 'number' || !Number.isFinite(units)) {
-      detail = 'A layer starts with its number of neurons.';
-      continue;
-    }
-    const clamped = Math.min(MAX_UNITS, Math.max(1, Math.round(units)));
-    if (clamped !== units) detail = `A layer has 1 … ${MAX_UNITS} neurons.`;
-    const { activation, initializer, unknown } = given;
-    if (unknown !== undefined) detail = `“${String(unknown).slice(0, 30)}” is no activation and no initialization.`;
-    layers.push({
-      units: clamped,
-      ...(typeof activation === 'string' && isActivation(activation) ? { activation } : {}),
-      ...(typeof initializer === 'string' && isInitializer(initializer) ? { initializer } : {}),
-    });
+    const read = readLayer(entry);
+    if (read) layers.push(read.layer);
+    const problem = read ? read.problem : 'A layer starts with its number of neurons.';
+    if (problem !== '') detail = problem;
   }
   return detail === '' ? { value: layers } : bad(layers, value, detail);
 }
@@ -73,11 +79,12 @@ export function checkInputs(value: unknown, fallback: Experiment['inputs']): Che
   let detail = '';
   const inputs: string[] = [];
   for (const entry of value as unknown[]) {
-    const text = String(entry).trim();
+    const text = typeof entry === 'string' ? entry.trim() : quote(entry);
     const problem = formulaProblem(text, ['x', 'y']);
     if (problem !== null) detail = `${text.slice(0, 30)}: ${problem}`;
+    else if (inputs.includes(text)) continue;
     else if (inputs.length === MAX_INPUTS) detail = `There can be at most ${MAX_INPUTS} inputs.`;
-    else if (!inputs.includes(text)) inputs.push(text);
+    else inputs.push(text);
   }
   if (inputs.length === 0) return bad(fallback, value, detail || 'At least one input is needed.');
   return detail === '' ? { value: inputs } : bad(inputs, value, detail);
@@ -97,16 +104,29 @@ export function readPoints(text: string): unknown {
   });
 }
 
-/** Keeps the points that lie in the plane and have a class 0 … 5. */
+/** Farthest that a painted point may lie from the axes: a little beyond the plane that is drawn. */
+const REACH = 1.1 * DOMAIN;
+
+/** A coordinate as a link can hold it: in hundredths, and 0 for −0. */
+const toHundredths = (value: number): number => Math.round(value * 100) / 100 + 0;
+
+function readPoint(entry: unknown): PaintedPoint | null {
+  if (!Array.isArray(entry)) return null;
+  const [x, y, label] = entry as unknown[];
+  if (typeof x !== 'number' || typeof y !== 'number' || typeof label !== 'number') return null;
+  if (!(Math.abs(x) <= REACH && Math.abs(y) <= REACH)) return null;
+  if (!Number.isInteger(label) || label < 0 || label >= MAX_CLASSES) return null;
+  return [toHundredths(x), toHundredths(y), label + 0];
+}
+
+/** Keeps the points that lie in the plane and have a class, in hundredths: what runs is what the link says. */
 export function checkPoints(value: unknown, fallback: Experiment['points']): Checked<Experiment['points']> {
   if (!Array.isArray(value)) return bad(fallback, value, 'Points are x,y,class, joined by semicolons.');
   const points: PaintedPoint[] = [];
   for (const entry of value as unknown[]) {
-    if (points.length === MAX_POINTS || !Array.isArray(entry)) break;
-    const [x, y, label] = entry as unknown[];
-    if (typeof x !== 'number' || typeof y !== 'number' || typeof label !== 'number') continue;
-    if (!(Math.abs(x) <= 3.3 && Math.abs(y) <= 3.3) || ![0, 1, 2, 3, 4, 5].includes(label)) continue;
-    points.push([x, y, label]);
+    if (points.length === MAX_POINTS) break;
+    const point = readPoint(entry);
+    if (point) points.push(point);
   }
   return points.length === value.length
     ? { value: points }

@@ -1,5 +1,6 @@
+import { LOSSES } from '../catalog/losses';
 import type { Experiment, ExperimentKey } from './experiment';
-import { check, defaultOf, type Note, writeValue } from './parameter';
+import { check, defaultOf, type Note, type Parameter, writeValue } from './parameter';
 import { PARAMETERS } from './parameters';
 
 /** An experiment that can be run, and what had to be changed to make it one. */
@@ -10,11 +11,13 @@ export interface Normalised {
 
 type Fields = Partial<Record<ExperimentKey, unknown>>;
 
-const isFixed = (key: ExperimentKey): boolean =>
-  typeof PARAMETERS.find((parameter) => parameter.key === key)?.default !== 'function';
+const isFixed = (parameter: Parameter): boolean => typeof parameter.default !== 'function';
 
 /** Fixed defaults first; those that depend on other fields find these in place. */
-const ORDER = [...PARAMETERS].sort((a, b) => Number(isFixed(b.key)) - Number(isFixed(a.key)));
+const ORDER = [...PARAMETERS].sort((a, b) => Number(isFixed(b)) - Number(isFixed(a)));
+
+/** Defaults that depend on nothing, so that those which do can look at a whole experiment. */
+const FIXED = Object.fromEntries(PARAMETERS.filter(isFixed).map((p) => [p.key, p.default]));
 
 /**
  * Makes an experiment of whatever fields somebody gave: missing ones get their default, unfit ones are
@@ -34,20 +37,13 @@ export function normalise(fields: Fields): Normalised {
     }
     const { value, note } = check(parameter, fields[key], fallback, experiment);
     draft[key] = value;
-    if (note) {
-      const code =
-        key === 'loss' && note.code === 'unknownChoice' && isLossElsewhere(note.given) ? 'doesNotFit' : note.code;
-      notes.push({ ...note, code, key, used: writeValue(parameter, value) });
-    }
+    if (!note) continue;
+    // A loss that other data could have is no unknown one.
+    const code = key === 'loss' && Object.hasOwn(LOSSES, note.given) ? 'doesNotFit' : note.code;
+    notes.push({ ...note, code, key, used: writeValue(parameter, value) });
   }
   return { experiment: draft as unknown as Experiment, notes };
 }
-
-/** Defaults that depend on nothing, so that those which do can look at a whole experiment. */
-const FIXED = Object.fromEntries(PARAMETERS.filter(({ key }) => isFixed(key)).map((p) => [p.key, p.default]));
-
-const isLossElsewhere = (id: string): boolean =>
-  ['mse', 'mae', 'crossEntropy', 'binaryCrossEntropy', 'hinge', 'perceptron'].includes(id);
 
 /** The experiment that an empty link stands for. */
 export const DEFAULT_EXPERIMENT: Experiment = normalise({}).experiment;

@@ -69,6 +69,11 @@ export interface ChoiceParameter<K extends ExperimentKey = ExperimentKey> extend
   readonly options: (experiment: Experiment) => readonly Option[];
 }
 
+/** The entries of a table as options, in its order. */
+export const optionsOf = (
+  table: Readonly<Record<string, { readonly label: string; readonly about: string }>>,
+): readonly Option[] => Object.entries(table).map(([id, { label, about }]) => ({ id, label, about }));
+
 /** A formula typed by a person. */
 export interface FormulaParameter<K extends ExperimentKey = ExperimentKey> extends Common<K> {
   readonly kind: 'formula';
@@ -93,27 +98,36 @@ export type Parameter =
 /** Longest formula that is taken from a link or a text box, in characters. */
 export const MAX_FORMULA = 200;
 
-const shorten = (value: unknown): string => String(value).slice(0, 60);
+/** The start of what somebody gave, as text, whatever it is. */
+export function quote(value: unknown): string {
+  try {
+    return (typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(0, 60);
+  } catch {
+    // Cycles, big integers in arrays, a toJSON that throws.
+    return typeof value;
+  }
+}
 
 function checkNumber(parameter: NumberParameter, value: unknown, fallback: number): Checked<number> {
   if (typeof value !== 'number' || !Number.isFinite(value)) {
-    return { value: fallback, note: { code: 'notANumber', given: shorten(value) } };
+    return { value: fallback, note: { code: 'notANumber', given: quote(value) } };
   }
-  if (parameter.off && value === 0) return { value };
-  const [low, high] = parameter.range;
-  const rounded = parameter.integer ? Math.round(value) : value;
-  const clamped = Math.min(high, Math.max(low, rounded));
-  return clamped === value
-    ? { value }
-    : { value: clamped, note: { code: 'outOfRange', given: shorten(value), detail: `${low} … ${high}` } };
+  const { range, off = false, integer = false } = parameter;
+  const [low, high] = range;
+  const rounded = integer ? Math.round(value) : value;
+  // Adding 0 makes 0 of −0.
+  const clamped = off && value <= 0 ? 0 : Math.min(high, Math.max(low, rounded)) + 0;
+  if (clamped === value) return { value: clamped };
+  const detail = `${off ? '0, ' : ''}${integer ? 'the whole numbers ' : ''}${low} … ${high}`;
+  return { value: clamped, note: { code: 'outOfRange', given: quote(value), detail } };
 }
 
 function checkFormula(parameter: FormulaParameter, value: unknown, fallback: string): Checked<string> {
-  if (typeof value !== 'string') return { value: fallback, note: { code: 'badFormula', given: shorten(value) } };
+  if (typeof value !== 'string') return { value: fallback, note: { code: 'badFormula', given: quote(value) } };
   const problem = formulaProblem(value, parameter.variables);
   return problem === null
     ? { value }
-    : { value: fallback, note: { code: 'badFormula', given: shorten(value), detail: problem } };
+    : { value: fallback, note: { code: 'badFormula', given: quote(value), detail: problem } };
 }
 
 /** What is wrong with a formula, in words that point at the character, or null. */
@@ -144,10 +158,7 @@ export function check(
       return checkFormula(parameter, value, String(fallback));
     case 'choice': {
       const found = parameter.options(experiment).find((option) => option.id === value);
-      // The options of a choice are the ids of its table, so a found id has the type of the field.
-      return found
-        ? { value: found.id as Experiment[ExperimentKey] }
-        : { value: fallback, note: { code: 'unknownChoice', given: shorten(value) } };
+      return found ? { value: found.id } : { value: fallback, note: { code: 'unknownChoice', given: quote(value) } };
     }
     case 'list':
       return checkList(parameter, value, fallback);

@@ -7,13 +7,17 @@ export function evaluate(expr: Expr, variables: Readonly<Record<string, number>>
     case 'number':
       return expr.value;
     case 'variable':
-      if (!(expr.name in variables))
-        throw new Error(`The expression mentions “${expr.name}”, which was given no value.`);
+      if (!Object.hasOwn(variables, expr.name)) {
+        const given = Object.keys(variables).join(', ') || 'nothing';
+        throw new Error(`The expression mentions “${expr.name}”, but values were given for ${given}. Add it.`);
+      }
       return variables[expr.name];
     case 'call': {
       const [a, b, c] = expr.args;
-      const value = (arg: Expr | undefined): number => (arg ? evaluate(arg, variables) : 0);
-      return FUNCTIONS[expr.fn].evaluate(value(a), value(b), value(c));
+      return FUNCTIONS[expr.fn].evaluate(valueOf(a, variables), valueOf(b, variables), valueOf(c, variables));
     }
   }
 }
+
+const valueOf = (arg: Expr | undefined, variables: Readonly<Record<string, number>>): number =>
+  arg ? evaluate(arg, variables) : 0;

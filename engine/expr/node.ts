@@ -1,4 +1,4 @@
-/** Names of the functions and operators that an expression may call; `functions.ts` says what each is. */
+/** Names of the functions, operators and constants that an expression may call; `functions.ts` says what each is. */
 export type FunctionName =
   | 'add'
   | 'sub'
@@ -30,13 +30,26 @@ export type FunctionName =
   | 'tanh'
   | 'sigmoid'
   | 'softplus'
-  | 'erf';
+  | 'erf'
+  | 'Phi'
+  | 'pi'
+  | 'e';
+
+/** A function, an operator or a constant applied to its arguments. */
+export interface Call {
+  readonly kind: 'call';
+  readonly fn: FunctionName;
+  readonly args: readonly Expr[];
+}
 
 /** A scalar expression, held as data. Operators are calls too. */
 export type Expr =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'variable'; readonly name: string }
-  | { readonly kind: 'call'; readonly fn: FunctionName; readonly args: readonly Expr[] };
+  | Call;
+
+/** Assigns the value of an expression to a name. */
+export type Assignment = readonly [name: string, expr: Expr];
 
 /** A constant. */
 export const number = (value: number): Expr => ({ kind: 'number', value });
@@ -45,17 +58,26 @@ export const number = (value: number): Expr => ({ kind: 'number', value });
 export const variable = (name: string): Expr => ({ kind: 'variable', name });
 
 /** A function or an operator applied to its arguments. */
-export const call = (fn: FunctionName, ...args: readonly Expr[]): Expr => ({ kind: 'call', fn, args });
+export const call = (fn: FunctionName, ...args: readonly Expr[]): Call => ({ kind: 'call', fn, args });
 
-/** A text that equal expressions share and others don't. */
-export function keyOf(expr: Expr): string {
-  switch (expr.kind) {
+/** Whether an expression is a call of this function. */
+export const isCall = <F extends FunctionName>(expr: Expr, fn: F): expr is Call & { readonly fn: F } =>
+  expr.kind === 'call' && expr.fn === fn;
+
+/** Whether an expression is this number; −0 is not 0. */
+export const isNumber = (expr: Expr, value: number): boolean =>
+  expr.kind === 'number' && Object.is(expr.value, value);
+
+/** Whether two expressions are built alike. */
+export function same(a: Expr, b: Expr): boolean {
+  if (a === b) return true;
+  switch (a.kind) {
     case 'number':
-      return Object.is(expr.value, -0) ? '-0' : String(expr.value);
+      return isNumber(b, a.value);
     case 'variable':
-      return expr.name;
+      return b.kind === 'variable' && b.name === a.name;
     case 'call':
-      return `${expr.fn}(${expr.args.map(keyOf).join()})`;
+      return isCall(b, a.fn) && b.args.length === a.args.length && a.args.every((arg, i) => same(arg, b.args[i]));
   }
 }
 
@@ -63,4 +85,10 @@ export function keyOf(expr: Expr): string {
 export function mentions(expr: Expr, name: string): boolean {
   if (expr.kind === 'variable') return expr.name === name;
   return expr.kind === 'call' && expr.args.some((arg) => mentions(arg, name));
+}
+
+/** The expression with `to` in every place where `from` stands. */
+export function replace(expr: Expr, from: Expr, to: Expr): Expr {
+  if (same(expr, from)) return to;
+  return expr.kind === 'call' ? call(expr.fn, ...expr.args.map((arg) => replace(arg, from, to))) : expr;
 }

@@ -1,4 +1,4 @@
-import { FUNCTIONS } from './functions';
+import { callableOf, nearestName } from './names';
 import { call, type Expr, type FunctionName, number, variable } from './node';
 import { type Token, tokenize } from './tokens';
 
@@ -14,20 +14,7 @@ export interface ParseOptions {
 
 /** Deepest nesting, and most characters, that are read. */
 const MAX_DEPTH = 60;
-const MAX_LENGTH = 2000;
-
-/** Other names under which functions go. */
-const ALIASES: Readonly<Record<string, (x: Expr) => Expr>> = {
-  ln: (x) => call('log', x),
-  arctan: (x) => call('atan', x),
-  heaviside: (x) => call('step', x),
-  sgn: (x) => call('sign', x),
-  relu: (x) => call('max', x, number(0)),
-  logistic: (x) => call('sigmoid', x),
-  gauss: (x) => call('exp', call('neg', call('mul', x, x))),
-};
-
-const CONSTANTS: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
+const MAX_LENGTH = 1000;
 
 const COMPARISONS: Readonly<Record<string, FunctionName>> = {
   '<': 'less',
@@ -36,18 +23,15 @@ const COMPARISONS: Readonly<Record<string, FunctionName>> = {
   '>=': 'greaterEqual',
 };
 
-/** Functions that are written by their names; those with a sign are written by that. */
-const isCallable = (name: string): name is FunctionName =>
-  name in FUNCTIONS && FUNCTIONS[name as FunctionName].operator === undefined && name !== 'neg';
-
+/** A mistake in a formula, on its way out of the parser. */
 class Mistake extends Error {
   readonly position: number;
   readonly length: number;
 
-  constructor(message: string, position: number, length: number) {
+  constructor(message: string, { position, length }: Pick<Token, 'position' | 'length'>) {
     super(message);
     this.position = position;
-    this.length = length;
+    this.length = Math.max(1, length);
   }
 }
 
@@ -58,14 +42,13 @@ class Mistake extends Error {
 export function parse(text: string, { variables }: ParseOptions): Parsed {
   const fail = (message: string, position: number, length = 1): Parsed => ({ ok: false, message, position, length });
   if (text.trim() === '') return fail(`The formula is empty. Type one in ${variables.join(' and ')}.`, 0, 0);
-  if (text.length > MAX_LENGTH)
+  if (text.length > MAX_LENGTH) {
     return fail(`The formula has ${text.length} characters; at most ${MAX_LENGTH} are read. Shorten it.`, MAX_LENGTH);
+  }
   const tokens = tokenize(text);
-  if ('position' in tokens) {
-    return fail(
-      `“${tokens.text}” at character ${tokens.position + 1} means nothing in a formula. Remove it.`,
-      tokens.position,
-    );
+  if ('kind' in tokens) {
+    const message = `“${tokens.text}” at character ${tokens.position + 1} means nothing in a formula. Remove it.`;
+    return fail(message, tokens.position, tokens.text.length);
   }
   try {
     return { ok: true, expr: createParser(tokens, variables).all() };
@@ -75,7 +58,9 @@ export function parse(text: string, { variables }: ParseOptions): Parsed {
   }
 }
 
-function createParser(tokens: readonly Token[], variables: readonly string[]): { all: () => Expr } {
+const at = ({ position }: Token): string => `at character ${position + 1}`;
+
+function createParser(tokens: readonly Token[], variables: readonly string[]): { readonly all: () => Expr } {
   let index = 0;
   let depth = 0;
   /** Bars that are open: the next one closes. */
@@ -83,10 +68,6 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
 
   const peek = (): Token => tokens[index];
   const is = (sign: string): boolean => peek().kind === 'sign' && peek().text === sign;
-
-  function mistake(what: string, token: Token): Mistake {
-    return new Mistake(`${what} at character ${token.position + 1}.`, token.position, Math.max(1, token.text.length));
-  }
 
   function accept(sign: string): boolean {
     if (!is(sign)) return false;
@@ -96,16 +77,16 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
 
   function expect(sign: string, open: Token): void {
     if (accept(sign)) return;
-    const found = peek().kind === 'end' ? 'the formula ends' : `there is “${peek().text}”`;
-    throw new Mistake(
-      `A “${sign}” is missing: ${found} at character ${peek().position + 1}, but “${open.text}” at character ${open.position + 1} is still open. Add it.`,
-      peek().position,
-      1,
-    );
+    const token = peek();
+    const found = token.kind === 'end' ? 'the formula ends' : `there is “${token.text}”`;
+    const message = `A “${sign}” is missing: ${found} ${at(token)}, but “${open.text}” ${at(open)} is still open. Add it.`;
+    throw new Mistake(message, token);
   }
 
   function nested<T>(read: () => T): T {
-    if (++depth > MAX_DEPTH) throw mistake(`The formula is nested more than ${MAX_DEPTH} deep; simplify it`, peek());
+    if (++depth > MAX_DEPTH) {
+      throw new Mistake(`The formula is nested more than ${MAX_DEPTH} deep ${at(peek())}. Write it with fewer parentheses.`, peek());
+    }
     const result = read();
     depth--;
     return result;
@@ -116,7 +97,7 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
       const condition = comparison();
       const open = peek();
       if (!accept('?')) return condition;
-      const yes = ternary();
+      const yes = inBrackets(ternary);
       expect(':', open);
       return call('where', condition, yes, ternary());
     });
@@ -124,10 +105,19 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
 
   function comparison(): Expr {
     const left = sum();
-    const fn = peek().kind === 'sign' ? COMPARISONS[peek().text] : undefined;
+    const fn = acceptComparison();
     if (!fn) return left;
+    const compared = call(fn, left, sum());
+    const next = peek();
+    if (!acceptComparison()) return compared;
+    throw new Mistake(`A second comparison stands ${at(next)}. Compare one pair: write (a < b)*(b < c) for a < b < c.`, next);
+  }
+
+  function acceptComparison(): FunctionName | null {
+    const { kind, text } = peek();
+    if (kind !== 'sign' || !Object.hasOwn(COMPARISONS, text)) return null;
     index++;
-    return call(fn, left, sum());
+    return COMPARISONS[text];
   }
 
   function sum(): Expr {
@@ -153,13 +143,14 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
     }
   }
 
-  /** −x² is −(x²). */
+  /** −x² is −(x²), and −2 one number. */
   function signed(): Expr {
     return nested(() => {
       if (accept('+')) return signed();
       if (!accept('-')) return power();
+      const literal = peek().kind === 'number';
       const operand = signed();
-      return operand.kind === 'number' ? number(-operand.value) : call('neg', operand);
+      return literal && operand.kind === 'number' ? number(-operand.value) : call('neg', operand);
     });
   }
 
@@ -170,32 +161,42 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
 
   function atom(): Expr {
     const token = peek();
-    index++;
-    if (token.kind === 'number') return number(Number(token.text));
-    if (token.kind === 'name') return named(token);
-    if (token.text === '(' && token.kind === 'sign') {
-      const inner = bracketed();
+    if (token.kind === 'number') {
+      index++;
+      return literal(token);
+    }
+    if (token.kind === 'name') {
+      index++;
+      return named(token);
+    }
+    if (accept('(')) {
+      const inner = inBrackets(ternary);
       expect(')', token);
       return inner;
     }
-    if (token.text === '|' && token.kind === 'sign') {
+    if (accept('|')) {
       bars++;
       const inner = ternary();
       bars--;
       expect('|', token);
       return call('abs', inner);
     }
-    index--;
-    if (token.kind === 'end')
-      throw mistake('The formula ends where a number, a variable or a function should follow,', token);
-    throw mistake(`A number, a variable or a function should stand where there is “${token.text}”,`, token);
+    const found = token.kind === 'end' ? 'The formula ends' : `There is “${token.text}”`;
+    throw new Mistake(`${found} ${at(token)}, where a number, ${variables.join(', ')} or a function should stand. Add one.`, token);
+  }
+
+  /** A number; one that no float holds would be ∞ in every formula. */
+  function literal(token: Token): Expr {
+    const value = Number(token.text);
+    if (Number.isFinite(value)) return number(value);
+    throw new Mistake(`The number ${at(token)} is too large to compute with. Write one below 1e308.`, token);
   }
 
   /** Inside of parentheses a bar opens again. */
-  function bracketed(): Expr {
+  function inBrackets(read: () => Expr): Expr {
     const outer = bars;
     bars = 0;
-    const inner = ternary();
+    const inner = read();
     bars = outer;
     return inner;
   }
@@ -203,43 +204,29 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
   function named(token: Token): Expr {
     const { text: name } = token;
     if (variables.includes(name)) return variable(name);
-    const callable = isCallable(name) || Object.hasOwn(ALIASES, name);
-    if (callable && is('(')) return application(name, token);
-    if (Object.hasOwn(CONSTANTS, name)) return number(CONSTANTS[name]);
-    if (callable) throw mistake(`“${name}” is a function: write ${name}(x). It stands without parentheses`, token);
-    throw unknown(token);
+    const callable = callableOf(name);
+    if (!callable) throw unknown(token);
+    if (callable.arity === 0) return callable.apply();
+    if (!is('(')) throw new Mistake(`The function “${name}” ${at(token)} stands without its argument. Write ${name}(x).`, token);
+    const args = application();
+    if (args.length === callable.arity) return callable.apply(...args);
+    const takes = `${callable.arity} argument${callable.arity === 1 ? '' : 's'}`;
+    throw new Mistake(`“${name}” ${at(token)} takes ${takes}, but ${args.length} stand in its parentheses. Give it ${takes}.`, token);
   }
 
-  function application(name: string, token: Token): Expr {
+  function application(): readonly Expr[] {
     const open = peek();
     index++;
-    const args = [bracketed()];
-    while (accept(',')) args.push(bracketed());
+    const args = [inBrackets(ternary)];
+    while (accept(',')) args.push(inBrackets(ternary));
     expect(')', open);
-    const arity = isCallable(name) ? FUNCTIONS[name].arity : 1;
-    if (args.length !== arity) {
-      throw mistake(`“${name}” takes ${arity} argument${arity === 1 ? '' : 's'}, not ${args.length};`, token);
-    }
-    return isCallable(name) ? call(name, ...args) : ALIASES[name](args[0]);
+    return args;
   }
 
   function unknown(token: Token): Mistake {
-    const names = [
-      ...variables,
-      ...Object.keys(FUNCTIONS).filter(isCallable),
-      ...Object.keys(ALIASES),
-      ...Object.keys(CONSTANTS),
-    ];
-    const [best] = names.map((name) => ({ name, away: distance(name, token.text) })).sort((a, b) => a.away - b.away);
-    const hint =
-      best.away <= Math.max(1, token.text.length / 3)
-        ? ` Did you mean “${best.name}”?`
-        : ` Use ${variables.join(', ')}, numbers and functions such as tanh(x).`;
-    return new Mistake(
-      `Unknown name “${token.text}” at character ${token.position + 1}.${hint}`,
-      token.position,
-      token.text.length,
-    );
+    const nearest = nearestName(token.text, variables);
+    const advice = nearest === null ? `Use ${variables.join(', ')}, numbers and functions such as tanh(x).` : `Did you mean “${nearest}”?`;
+    return new Mistake(`Unknown name “${token.text}” ${at(token)}. ${advice}`, token);
   }
 
   return {
@@ -247,27 +234,7 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
       const expr = ternary();
       const rest = peek();
       if (rest.kind === 'end') return expr;
-      throw mistake(`“${rest.text}” cannot stand here,`, rest);
+      throw new Mistake(`“${rest.text}” ${at(rest)} does not fit here. Remove it, or add what it belongs to.`, rest);
     },
   };
-}
-
-/** Edit distance in which swapped neighbours count once (optimal string alignment). */
-function distance(a: string, b: string): number {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) =>
-    Array.from({ length: b.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)),
-  );
-  for (let i = 1; i <= a.length; i++) {
-    for (let j = 1; j <= b.length; j++) {
-      const change = rows[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      rows[i][j] = Math.min(
-        rows[i - 1][j] + 1,
-        rows[i][j - 1] + 1,
-        change,
-        swapped ? rows[i - 2][j - 2] + 1 : Infinity,
-      );
-    }
-  }
-  return rows[a.length][b.length];
 }

@@ -1,6 +1,8 @@
 import type { Block } from './blocks';
+import type { FunctionEntry } from './function-entry';
 import { FUNCTIONS } from './functions';
-import { type Expr, keyOf } from './node';
+import type { Assignment } from './node';
+import { numberValues, type Numbering, type Value } from './numbering';
 
 /** Where a variable's values come from: an array, element by element, or one number for all of them. */
 export type Source = Float32Array | { readonly value: number };
@@ -8,7 +10,7 @@ export type Source = Float32Array | { readonly value: number };
 /** What a program computes: assignments in order; later ones see the new values. */
 export interface ProgramSource {
   readonly inputs: readonly string[];
-  readonly assign: readonly (readonly [name: string, expr: Expr])[];
+  readonly assign: readonly Assignment[];
 }
 
 /** An element-wise computation that can be bound to arrays. */
@@ -26,11 +28,8 @@ export interface Program {
 /** Elements that are computed at a time: registers stay in the first-level cache. */
 const BLOCK = 256;
 
-interface Register {
-  readonly data: Float64Array;
-  /** The same value in every element, known once per run. */
-  readonly scalar: boolean;
-}
+/** Registers that every program computes in: runs don't interleave, and what they leave behind is not read. */
+const shared: Float64Array[] = [];
 
 interface Instruction {
   readonly block: Block;
@@ -40,116 +39,173 @@ interface Instruction {
   readonly c: Float64Array;
 }
 
-type Step = (start: number, count: number) => void;
+interface Copy {
+  readonly array: Float32Array;
+  readonly register: Float64Array;
+}
 
-/** Makes an element-wise program of expressions; equal subexpressions are computed once. */
-export function compileProgram({ inputs, assign }: ProgramSource): Program {
-  return {
-    bind(sources, targets) {
-      const registers = new Map<string, Register>();
-      const names = new Map<string, Register>();
-      const perRun: Step[] = [];
-      const loads: Step[] = [];
-      const once: Instruction[] = [];
-      const perBlock: Instruction[] = [];
-      const stores: Step[] = [];
+/** A number of the run: an input, or a function of others. */
+interface Scalar {
+  readonly source: { readonly value: number } | null;
+  readonly evaluate: FunctionEntry['evaluate'];
+  readonly out: number;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
 
-      for (const name of inputs) names.set(name, load(name));
-
-      function load(name: string): Register {
-        const source = sources[name];
-        const data = new Float64Array(BLOCK);
-        if (source instanceof Float32Array) {
-          loads.push((start, count) => {
-            for (let i = 0; i < count; i++) data[i] = source[start + i];
-          });
-          return { data, scalar: false };
-        }
-        perRun.push((_, count) => data.fill(source.value, 0, count));
-        return { data, scalar: true };
-      }
-
-      function constant(value: number): Register {
-        const key = `#${Object.is(value, -0) ? '-0' : value}`;
-        const register = registers.get(key) ?? { data: new Float64Array(BLOCK).fill(value), scalar: true };
-        registers.set(key, register);
-        return register;
-      }
-
-      function compile(expr: Expr): Register {
-        if (expr.kind === 'number') return constant(expr.value);
-        if (expr.kind === 'variable') {
-          const register = names.get(expr.name);
-          if (!register) throw new Error(`The program mentions “${expr.name}”, which is none of its inputs.`);
-          return register;
-        }
-        const key = keyOf(expr);
-        const known = registers.get(key);
-        if (known) return known;
-        const args = expr.args.map(compile);
-        const scalar = args.every((arg) => arg.scalar);
-        const data = new Float64Array(BLOCK);
-        const [a, b = a, c = a] = args;
-        (scalar ? once : perBlock).push({
-          block: FUNCTIONS[expr.fn].block,
-          out: data,
-          a: a.data,
-          b: b.data,
-          c: c.data,
-        });
-        const register = { data, scalar };
-        registers.set(key, register);
-        return register;
-      }
-
-      /** What was computed from a name's old value must be computed again from its new one. */
-      function rename(name: string, register: Register): void {
-        const known = names.has(name);
-        names.set(name, register);
-        if (!known) return;
-        for (const key of registers.keys()) if (!key.startsWith('#')) registers.delete(key);
-      }
-
-      for (const [name, expr] of assign) {
-        const register = compile(expr);
-        rename(name, register);
-        const target = targets[name];
-        if (!target) continue;
-        const { data } = register;
-        stores.push((start, count) => {
-          for (let i = 0; i < count; i++) target[start + i] = data[i];
-        });
-      }
-      return createRunner({ perRun, loads, once, perBlock, stores });
-    },
-  };
+/** A register that holds a number of the run in every element. */
+interface Spread {
+  readonly register: Float64Array;
+  readonly scalar: number;
+  /** Elements that hold the number since it last changed. */
+  filled: number;
 }
 
 interface Tape {
-  readonly perRun: readonly Step[];
-  readonly loads: readonly Step[];
-  readonly once: readonly Instruction[];
-  readonly perBlock: readonly Instruction[];
-  readonly stores: readonly Step[];
+  readonly scalars: readonly Scalar[];
+  readonly numbers: Float64Array;
+  readonly spreads: readonly Spread[];
+  readonly loads: readonly Copy[];
+  readonly instructions: readonly Instruction[];
+  readonly stores: readonly Copy[];
 }
 
-function execute(instructions: readonly Instruction[], count: number): void {
-  for (let i = 0; i < instructions.length; i++) {
-    const { block, out, a, b, c } = instructions[i];
-    block(out, a, b, c, count);
+/** Makes an element-wise program of expressions; equal subexpressions are computed once. */
+export function compileProgram({ inputs, assign }: ProgramSource): Program {
+  const numbering = numberValues(assign);
+  for (const value of numbering.values) {
+    if (value.kind === 'input' && !inputs.includes(value.name)) {
+      throw new Error(`The program mentions “${value.name}”, which is none of its inputs: ${inputs.join(', ')}.`);
+    }
   }
+  return { bind: (sources, targets) => createRunner(createTape(numbering, sources, targets)) };
 }
 
-function createRunner({ perRun, loads, once, perBlock, stores }: Tape): (count: number) => void {
+/** For each value the last one that uses it; those that no target needs have none. */
+function lastUses({ values, results }: Numbering, targets: Readonly<Record<string, unknown>>): Int32Array {
+  const last = new Int32Array(values.length).fill(-1);
+  for (const [name, place] of results) if (Object.hasOwn(targets, name)) last[place] = values.length;
+  for (let i = values.length - 1; i >= 0; i--) {
+    const value = values[i];
+    if (last[i] < 0 || value.kind !== 'call') continue;
+    for (const arg of value.args) last[arg] = Math.max(last[arg], i);
+  }
+  return last;
+}
+
+function createTape(numbering: Numbering, sources: Readonly<Record<string, Source>>, targets: Readonly<Record<string, Float32Array>>): Tape {
+  const { values, results } = numbering;
+  const last = lastUses(numbering, targets);
+  const numbers = new Float64Array(values.length);
+  const registers: Float64Array[] = [];
+  const isScalar: boolean[] = [];
+  const free: Float64Array[] = [];
+  let taken = 0;
+  const scalars: Scalar[] = [];
+  const spreads: Spread[] = [];
+  const loads: Copy[] = [];
+  const instructions: Instruction[] = [];
+
+  function sourceOf(name: string): Source {
+    if (!Object.hasOwn(sources, name)) throw new Error(`The program’s input “${name}” is bound to nothing. Bind an array or a number.`);
+    return sources[name];
+  }
+
+  function take(): Float64Array {
+    const freed = free.pop();
+    if (freed) return freed;
+    if (taken === shared.length) shared.push(new Float64Array(BLOCK));
+    return shared[taken++];
+  }
+
+  /** The register of a value; that of a number is its own, and is filled when the number changes. */
+  function registerOf(i: number): Float64Array {
+    if (registers[i]) return registers[i];
+    const value = values[i];
+    const register = new Float64Array(BLOCK);
+    registers[i] = register;
+    if (value.kind === 'number') register.fill(value.value);
+    else spreads.push({ register, scalar: i, filled: 0 });
+    return register;
+  }
+
+  function addScalar(i: number, value: Value): void {
+    isScalar[i] = true;
+    switch (value.kind) {
+      case 'number':
+        numbers[i] = value.value;
+        return;
+      case 'input': {
+        const source = sourceOf(value.name);
+        if (!(source instanceof Float32Array)) scalars.push({ source, evaluate: (x) => x, out: i, a: i, b: i, c: i });
+        return;
+      }
+      case 'call': {
+        const [a, b = a, c = a] = value.args;
+        scalars.push({ source: null, evaluate: FUNCTIONS[value.fn].evaluate, out: i, a, b, c });
+      }
+    }
+  }
+
+  function addCall(i: number, { fn, args }: Extract<Value, { kind: 'call' }>): void {
+    const [a, b = a, c = a] = args.map(registerOf);
+    for (const arg of new Set(args)) if (last[arg] === i && !isScalar[arg]) free.push(registers[arg]);
+    // A loop reads each element before it writes it: the result may take an argument's register.
+    registers[i] = take();
+    instructions.push({ block: FUNCTIONS[fn].block, out: registers[i], a, b, c });
+  }
+
+  // A block loads all of its elements first, so no load may take a register that a call gives back.
+  for (const [i, value] of values.entries()) {
+    const source = value.kind === 'input' && last[i] >= 0 ? sourceOf(value.name) : null;
+    if (!(source instanceof Float32Array)) continue;
+    registers[i] = take();
+    loads.push({ array: source, register: registers[i] });
+  }
+  for (const [i, value] of values.entries()) {
+    if (last[i] < 0 || registers[i]) continue;
+    if (value.kind === 'call' && value.args.some((arg) => !isScalar[arg])) addCall(i, value);
+    else addScalar(i, value);
+  }
+  const stores = [...results]
+    .filter(([name]) => Object.hasOwn(targets, name))
+    .map(([name, place]) => ({ array: targets[name], register: registerOf(place) }));
+  return { scalars, numbers, spreads, loads, instructions, stores };
+}
+
+function createRunner({ scalars, numbers, spreads, loads, instructions, stores }: Tape): (count: number) => void {
   return (total) => {
+    for (let i = 0; i < scalars.length; i++) {
+      const { source, evaluate, out, a, b, c } = scalars[i];
+      numbers[out] = source ? source.value : evaluate(numbers[a], numbers[b], numbers[c]);
+    }
     const most = Math.min(total, BLOCK);
-    for (let i = 0; i < perRun.length; i++) perRun[i](0, most);
-    execute(once, most);
+    for (let i = 0; i < spreads.length; i++) spread(spreads[i], numbers, most);
     for (let start = 0; start < total; start += BLOCK) {
       const count = Math.min(BLOCK, total - start);
-      for (let i = 0; i < loads.length; i++) loads[i](start, count);
-      execute(perBlock, count);
-      for (let i = 0; i < stores.length; i++) stores[i](start, count);
+      for (let i = 0; i < loads.length; i++) load(loads[i], start, count);
+      for (let i = 0; i < instructions.length; i++) {
+        const { block, out, a, b, c } = instructions[i];
+        block(out, a, b, c, count);
+      }
+      for (let i = 0; i < stores.length; i++) store(stores[i], start, count);
     }
   };
+}
+
+function spread(target: Spread, numbers: Float64Array, count: number): void {
+  const { register, scalar } = target;
+  const value = numbers[scalar];
+  if (target.filled >= count && Object.is(register[0], value)) return;
+  for (let i = 0; i < count; i++) register[i] = value;
+  target.filled = count;
+}
+
+function load({ array, register }: Copy, start: number, count: number): void {
+  for (let i = 0; i < count; i++) register[i] = array[start + i];
+}
+
+function store({ array, register }: Copy, start: number, count: number): void {
+  for (let i = 0; i < count; i++) array[start + i] = register[i];
 }

@@ -31,7 +31,7 @@ export function createPace(speed: number): Pace {
 
   function settle(now: number): void {
     if (wanted === Infinity) return;
-    owed = Math.min(owed + ((now - at) * wanted) / 1000, Math.max(1, (BACKLOG * wanted) / 1000));
+    owed = Math.min(owed + ((now - at) * wanted) / 1000, Math.max(2, (BACKLOG * wanted) / 1000));
     at = now;
   }
 

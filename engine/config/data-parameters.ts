@@ -1,0 +1,128 @@
+import { DATASETS, MAX_CLASSES } from '../catalog/datasets';
+import type { Experiment } from './experiment';
+import { checkInputs, checkPoints, readPoints, writePoints } from './lists';
+import { optionsOf, type Parameter } from './parameter';
+import { taskOf } from './task';
+
+/** The numbers of classes that a data set lets one choose from, if it does; painted points bring their own. */
+function choiceOfClasses({ data }: Experiment) {
+  const { classes } = DATASETS[data];
+  return data !== 'paint' && classes && classes.max > classes.min ? classes : undefined;
+}
+
+/** What there is to learn, and what the network is told of it. */
+export const DATA_PARAMETERS: readonly Parameter[] = [
+  {
+    key: 'data',
+    link: 'data',
+    kind: 'choice',
+    group: 'data',
+    label: 'Data set',
+    default: 'spiral',
+    help: 'What the network learns.',
+    options: () => optionsOf(DATASETS),
+  },
+  {
+    key: 'classes',
+    link: 'classes',
+    kind: 'number',
+    group: 'data',
+    label: 'Classes',
+    help: 'How many classes, or arms of the spiral, there are.',
+    default: (e) => choiceOfClasses(e)?.default ?? 3,
+    range: [3, MAX_CLASSES],
+    scale: 'linear',
+    step: 1,
+    integer: true,
+    applies: (e) => choiceOfClasses(e) !== undefined,
+  },
+  {
+    key: 'target',
+    link: 'target',
+    kind: 'formula',
+    group: 'data',
+    label: 'Target function',
+    default: 'sin(2x) * exp(-x^2/4)',
+    help: 'The function of x that the network is to approximate.',
+    variables: ['x'],
+    applies: (e) => e.data === 'formula',
+  },
+  {
+    key: 'points',
+    link: 'points',
+    kind: 'list',
+    group: 'data',
+    label: 'Painted points',
+    default: [],
+    help: 'Points painted by hand on the output, with a brush per class.',
+    read: readPoints,
+    write: writePoints,
+    check: checkPoints,
+    applies: (e) => e.data === 'paint',
+  },
+  {
+    key: 'samples',
+    link: 'samples',
+    kind: 'number',
+    group: 'data',
+    label: 'Samples',
+    default: 320,
+    help: 'How many points are drawn, for training and testing together.',
+    range: [20, 5000],
+    scale: 'log',
+    step: 1,
+    integer: true,
+    applies: (e) => e.data !== 'paint',
+  },
+  {
+    key: 'noise',
+    link: 'noise',
+    kind: 'number',
+    group: 'data',
+    label: 'Noise',
+    default: 0.05,
+    help: 'How far points stray: 0 is clean, 0.5 is a cloud.',
+    range: [0, 0.5],
+    scale: 'linear',
+    step: 0.01,
+    applies: (e) => e.data !== 'paint',
+  },
+  {
+    key: 'testShare',
+    link: 'test',
+    kind: 'number',
+    group: 'data',
+    label: 'Test share',
+    default: 0.3,
+    unit: '%',
+    help: 'Share of the samples that are held out: the network never trains on them.',
+    range: [0, 0.9],
+    scale: 'linear',
+    step: 0.05,
+  },
+  {
+    key: 'dataSeed',
+    link: 'dataSeed',
+    kind: 'number',
+    group: 'data',
+    label: 'Data seed',
+    default: 1,
+    help: 'Other points of the same kind.',
+    range: [0, 4294967295],
+    scale: 'linear',
+    step: 1,
+    integer: true,
+  },
+  {
+    key: 'inputs',
+    link: 'inputs',
+    kind: 'list',
+    group: 'data',
+    label: 'Inputs',
+    default: (e) => (taskOf(e) === 'function' ? ['x'] : ['x', 'y']),
+    help: 'What the network is told of a point: formulas in x and y.',
+    read: (text) => text.split(';'),
+    write: (value) => value.join(';'),
+    check: checkInputs,
+  },
+];

@@ -1,0 +1,141 @@
+import { ACTIVATIONS } from '../catalog/activations';
+import { INITIALIZERS } from '../catalog/initializers';
+import type { Experiment } from './experiment';
+import { checkLayers, readLayers, writeLayers } from './lists';
+import { type Option, optionsOf, type Parameter } from './parameter';
+
+const CUSTOM: Option = {
+  id: 'custom',
+  label: 'own formula',
+  about: 'A formula of your own in x, differentiated for you.',
+};
+const activations: readonly Option[] = [...optionsOf(ACTIVATIONS), CUSTOM];
+const initializers = optionsOf(INITIALIZERS);
+const biasInitializers = optionsOf(Object.fromEntries(Object.entries(INITIALIZERS).filter(([, { biases }]) => biases)));
+
+const usesCustom = (e: Experiment): boolean =>
+  e.activation === 'custom' || e.outputActivation === 'custom' || e.layers.some((l) => l.activation === 'custom');
+
+const usesInitializer = (e: Experiment, id: string): boolean =>
+  e.initializer === id || e.layers.some((l) => l.initializer === id);
+
+/** The layers, what they compute, and what their weights start from. */
+export const NETWORK_PARAMETERS: readonly Parameter[] = [
+  {
+    key: 'layers',
+    link: 'layers',
+    kind: 'list',
+    group: 'network',
+    label: 'Hidden layers',
+    default: [{ units: 8 }, { units: 8 }],
+    help: 'Neurons in each hidden layer; none is a single neuron per output.',
+    read: readLayers,
+    write: writeLayers,
+    check: checkLayers,
+  },
+  {
+    key: 'activation',
+    link: 'act',
+    kind: 'choice',
+    group: 'network',
+    label: 'Activation',
+    default: 'tanh',
+    help: 'The non-linearity of every hidden layer that has none of its own.',
+    tex: 'a = f(z)',
+    options: () => activations,
+  },
+  {
+    key: 'formula',
+    link: 'formula',
+    kind: 'formula',
+    group: 'network',
+    label: 'Own activation',
+    default: 'x * sigmoid(2x)',
+    help: 'A formula in x, typed by you; its derivative is derived from it.',
+    variables: ['x'],
+    applies: usesCustom,
+  },
+  {
+    key: 'outputActivation',
+    link: 'outAct',
+    kind: 'choice',
+    group: 'network',
+    label: 'Output activation',
+    default: 'identity',
+    help: 'Applied to the outputs before the loss; cross-entropies bring their own and want identity.',
+    options: () => activations,
+  },
+  {
+    key: 'initializer',
+    link: 'init',
+    kind: 'choice',
+    group: 'network',
+    label: 'Initialization',
+    default: 'xavierUniform',
+    help: 'How the weights are drawn before the first step.',
+    options: () => initializers,
+  },
+  {
+    key: 'sigma',
+    link: 'sigma',
+    kind: 'number',
+    group: 'network',
+    label: 'Weights’ σ',
+    default: 1,
+    help: 'Standard deviation of the initial weights.',
+    range: [0.001, 10],
+    scale: 'log',
+    step: 0.001,
+    tex: 'w \\sim \\mathcal{N}(0, \\sigma^2)',
+    applies: (e) => usesInitializer(e, 'normal'),
+  },
+  {
+    key: 'value',
+    link: 'value',
+    kind: 'number',
+    group: 'network',
+    label: 'Weights’ value',
+    default: 0.5,
+    help: 'The value that all initial weights have.',
+    range: [-2, 2],
+    scale: 'linear',
+    step: 0.05,
+    applies: (e) => usesInitializer(e, 'equal'),
+  },
+  {
+    key: 'biasInitializer',
+    link: 'biasInit',
+    kind: 'choice',
+    group: 'network',
+    label: 'Biases',
+    default: 'uniform',
+    help: 'How the biases are drawn before the first step.',
+    options: () => biasInitializers,
+  },
+  {
+    key: 'biasSigma',
+    link: 'biasSigma',
+    kind: 'number',
+    group: 'network',
+    label: 'Biases’ σ',
+    default: 0.1,
+    help: 'Standard deviation of the initial biases.',
+    range: [0.001, 10],
+    scale: 'log',
+    step: 0.001,
+    applies: (e) => e.biasInitializer === 'normal',
+  },
+  {
+    key: 'biasValue',
+    link: 'biasValue',
+    kind: 'number',
+    group: 'network',
+    label: 'Biases’ value',
+    default: 0.1,
+    help: 'The value that all initial biases have.',
+    range: [-2, 2],
+    scale: 'linear',
+    step: 0.05,
+    applies: (e) => e.biasInitializer === 'equal',
+  },
+];

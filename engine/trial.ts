@@ -1,0 +1,57 @@
+import type { Executor, SliceResult, TrainingState } from './executor';
+import { createStepTable, pushStep } from './memory';
+import type { Plan } from './plan';
+import { normal } from './random';
+import { createStepRows, type StepSettings } from './step-rows';
+
+/** A short training run with made-up parameters, for tests that put executors side by side. */
+export interface Trial {
+  readonly plan: Plan;
+  /** [parameters] */
+  readonly parameters: Float32Array;
+  /** [count, features + outputs] */
+  readonly samples: Float32Array;
+  readonly batchSize: number;
+  readonly steps: number;
+  readonly settings: StepSettings;
+  /** Settings of the optimizer that are not at their defaults. */
+  readonly optimizer?: Readonly<Record<string, number>>;
+}
+
+/** What a trial ends with. */
+export type TrialResult = SliceResult & TrainingState & { readonly gradients: Float32Array };
+
+/** Plain gradient descent: a constant rate, no penalty, no clipping. */
+export const PLAIN: StepSettings = {
+  learningRate: 0.1,
+  schedule: 'constant',
+  scheduleSteps: 1,
+  gamma: 1,
+  maxRate: 1,
+  l1: 0,
+  l2: 0,
+  clipNorm: 0,
+};
+
+/** So many normal numbers of one stream; the caller owns them. */
+export const normals = (key: number, count: number, sigma = 1): Float32Array =>
+  Float32Array.from({ length: count }, (_, i) => sigma * normal(key, i));
+
+/** Makes the trial's steps in one slice: step t takes samples (t · batchSize + i) mod count, as golden files do. */
+export async function runTrial(executor: Executor, trial: Trial): Promise<TrialResult> {
+  const { plan, parameters, samples, batchSize, steps, settings } = trial;
+  const { optimizer } = plan;
+  const defaults = Object.entries(optimizer.settings).map(([key, setting]) => [key, setting.default] as const);
+  const values = { ...Object.fromEntries(defaults), ...trial.optimizer };
+  const count = samples.length / (plan.features + plan.outputs);
+  executor.load({ parameters, state: new Float32Array(optimizer.states.length * plan.parameterCount) });
+  executor.setSamples(samples);
+  const table = createStepTable(steps, executor.batchCapacity);
+  const rowAt = createStepRows(settings, optimizer, values);
+  for (let t = 0; t < steps; t++) {
+    const indices = pushStep(table, batchSize, rowAt(t, t + 1));
+    for (let i = 0; i < batchSize; i++) indices[i] = (t * batchSize + i) % count;
+  }
+  const result = await executor.train(table);
+  return { ...result, ...(await executor.read()) };
+}
