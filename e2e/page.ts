@@ -43,6 +43,9 @@ export const picture = (page: Page): Locator => page.getByRole('application', { 
 /** The chart of the loss; its description tells what it shows. */
 export const lossChart = (page: Page): Locator => page.getByRole('application', { name: 'Loss over the steps' });
 
+/** A software GPU leaves gaps of its own; longer ones between two looks would only add to them. */
+const OFTEN = { intervals: [20, 50, 100, 100, 250] };
+
 const numberIn = (text: string | null): number => Number(text?.replaceAll(/\D/g, ''));
 
 /** The step that the toolbar shows. */
@@ -52,12 +55,12 @@ export async function stepOf(page: Page): Promise<number> {
 
 /** Waits until so many steps have been made. */
 export async function expectSteps(page: Page, atLeast: number): Promise<void> {
-  await expect.poll(() => stepOf(page), { message: `at least ${atLeast} steps` }).toBeGreaterThanOrEqual(atLeast);
+  await expect.poll(() => stepOf(page), { ...OFTEN, message: `at least ${atLeast} steps` }).toBeGreaterThanOrEqual(atLeast);
 }
 
 /** Waits for exactly this step. */
 export async function expectStep(page: Page, step: number): Promise<void> {
-  await expect.poll(() => stepOf(page), { message: `step ${step}` }).toBe(step);
+  await expect.poll(() => stepOf(page), { ...OFTEN, message: `step ${step}` }).toBe(step);
 }
 
 /** Starts training with the button. */
@@ -123,7 +126,7 @@ export async function firstLosses(page: Page, count: number): Promise<string[]> 
     return rows.filter(({ batches }) => batches === '1').map(({ batch_loss_mean }) => batch_loss_mean);
   };
   let losses: string[] = [];
-  const poll = expect.poll(async () => (losses = await read()).length, { message: 'losses in the CSV' });
+  const poll = expect.poll(async () => (losses = await read()).length, { ...OFTEN, message: 'losses in the CSV' });
   await poll.toBeGreaterThanOrEqual(count);
   return losses.slice(0, count);
 }

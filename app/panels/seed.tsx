@@ -31,7 +31,7 @@ export function Seed({ field, name, onChange, onDraw }: SeedProps) {
         changed={wayBack(parameter, experiment) !== undefined}
         format={String}
         parse={(text) => parseParameter(parameter, text)}
-        onChange={onChange}
+        onChange={(seed) => onChange(Math.min(parameter.range[1], Math.max(0, seed)))}
       />
       <IconButton
         small

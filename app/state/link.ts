@@ -25,4 +25,7 @@ export const shorten = (text: string): string => (text.length > 40 ? `${text.sli
 
 /** A few names of a list that may be long. */
 export const listOf = (names: readonly string[]): string =>
-  names.slice(0, 6).map((name) => `“${shorten(name)}”`).join(', ') + (names.length > 6 ? ` … (${names.length})` : '');
+  names
+    .slice(0, 6)
+    .map((name) => `“${shorten(name)}”`)
+    .join(', ') + (names.length > 6 ? ` … (${names.length})` : '');

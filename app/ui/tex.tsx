@@ -21,7 +21,7 @@ export function TexLines({ lines }: { readonly lines: readonly string[] }) {
 }
 
 /** A formula as MathML; KaTeX is fetched when the first one is shown. */
-export function Tex({ tex }: { readonly tex: string }) {
+function Tex({ tex }: { readonly tex: string }) {
   const [markup, setMarkup] = useState(() => rendered.get(tex) ?? '');
   useEffect(() => {
     let current = true;

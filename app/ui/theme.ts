@@ -8,7 +8,7 @@ export type Theme = 'light' | 'dark' | 'projector';
 const system = window.matchMedia('(prefers-color-scheme: dark)');
 
 /** The theme that a choice stands for on this machine, now. */
-export function themeOf(choice: View['theme']): Theme {
+function themeOf(choice: View['theme']): Theme {
   if (choice !== 'system') return choice;
   return system.matches ? 'dark' : 'light';
 }

@@ -168,6 +168,7 @@ export interface ResolvedActivation {
 }
 
 const resolved = new Map<string, ResolvedActivation>();
+const MAX_RESOLVED = 100;
 
 /** Reads an activation: by its id, or `custom` with the user's formula in x. Throws where it cannot be read. */
 export function resolveActivation(id: string, formula?: string): ResolvedActivation {
@@ -193,6 +194,8 @@ export function resolveActivation(id: string, formula?: string): ResolvedActivat
       : {}),
     range: entry?.range ?? UNBOUNDED,
   };
+  // A person types many formulas; those of the table are read again in no time.
+  if (resolved.size >= MAX_RESOLVED) resolved.clear();
   resolved.set(key, activation);
   return activation;
 }

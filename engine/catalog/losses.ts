@@ -90,7 +90,8 @@ const TABLE = {
   }),
   perceptron: loss({
     label: 'perceptron criterion',
-    formula: 'max(-y * p, 0)',
+    // In this order: where p = 0, max takes its second argument's derivative, so that a neuron with zero weights learns.
+    formula: 'max(0, -y * p)',
     mean: 'outputs',
     targets: 'sign',
     tasks: CLASSES,

@@ -11,7 +11,7 @@ import { set, wayBack } from '../parameters/parameter-control';
 import { parseParameter } from '../parameters/parameter-text';
 
 /** How many samples there are to train on. */
-export function trainingCount({ data, points, samples, testShare }: Experiment): number {
+function trainingCount({ data, points, samples, testShare }: Experiment): number {
   const count = data === 'paint' ? points.length : samples;
   return Math.max(1, count - Math.min(Math.round(count * testShare), count - 1));
 }

@@ -27,28 +27,28 @@ export function PaintTools() {
   return (
     <div className={styles.tools}>
       <p className={styles.hint}>{texts.paint.hint}</p>
-      <fieldset className={styles.row} aria-label={texts.paint.title}>
-        {CLASS_COLORS.slice(0, brushes).map((color, label) => (
-          <Toggle
-            key={color}
-            pressed={brush === label}
-            onChange={take(label)}
-            aria-label={texts.paint.brush(nameOfClass(label))}
-            title={texts.paint.brush(nameOfClass(label))}
-          >
-            <span className={styles.dot} style={{ background: color }} />
-          </Toggle>
-        ))}
-        <Toggle
-          pressed={brush === ERASER}
-          onChange={take(ERASER)}
-          aria-label={texts.paint.eraser}
-          title={texts.paint.eraser}
-        >
-          <EraserIcon size={14} />
-        </Toggle>
-      </fieldset>
       <div className={styles.row}>
+        <fieldset className={styles.brushes} aria-label={texts.paint.title}>
+          {CLASS_COLORS.slice(0, brushes).map((color, label) => (
+            <Toggle
+              key={color}
+              pressed={brush === label}
+              onChange={take(label)}
+              aria-label={texts.paint.brush(nameOfClass(label))}
+              title={texts.paint.brush(nameOfClass(label))}
+            >
+              <span className={styles.dot} style={{ background: color }} />
+            </Toggle>
+          ))}
+          <Toggle
+            pressed={brush === ERASER}
+            onChange={take(ERASER)}
+            aria-label={texts.paint.eraser}
+            title={texts.paint.eraser}
+          >
+            <EraserIcon size={14} />
+          </Toggle>
+        </fieldset>
         <Button small disabled={!canUndo} onClick={() => perform(ACTIONS.undo)}>
           {texts.paint.undo}
         </Button>

@@ -40,9 +40,11 @@ export function sortNetwork(network: NetworkInfo, parameters: Float32Array): Str
 }
 
 /** Width of the strongest edge between two columns. */
-function widest(geometry: Geometry, left: number, stroke: number): number {
-  const node = Math.min(geometry.columns[left].node, geometry.columns[left + 1].node);
-  return Math.min(5, Math.max(1.2, node * 0.13)) * stroke;
+function widest({ columns }: Geometry, left: number, stroke: number): number {
+  const a = columns[left];
+  const b = columns[left + 1];
+  const legible = Math.min(5, 0.13 * Math.min(a.node, b.node), 0.08 * (b.left - a.right));
+  return Math.max(1.2, legible) * stroke;
 }
 
 const lineWidth = (share: number, most: number): number => Math.max(0.5, most * share);

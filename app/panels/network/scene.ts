@@ -6,7 +6,16 @@ import type { Strengths } from './edge-strength';
 import { FieldAtlas } from './field-atlas';
 import type { Geometry } from './geometry';
 import { type EdgeInk, type Target, paintEdges, paintEmphasis, sortNetwork } from './paint-edges';
-import { paintBiases, paintBlank, paintCurve, paintField, paintFrames, paintRing, squareOf } from './paint-nodes';
+import {
+  paintBiases,
+  paintBlank,
+  paintCurve,
+  paintField,
+  paintFrames,
+  paintRing,
+  type Square,
+  squareOf,
+} from './paint-nodes';
 import { type ValueScale, ValueScales } from './value-scale';
 
 /** How near the pointer must be to an edge, in CSS pixels. */
@@ -37,6 +46,11 @@ export class Scene {
   private fields: Frame | null = null;
   private parameters: Frame | null = null;
   private strengths: readonly Strengths[] = [];
+  private squares: { readonly of: Geometry | null; readonly ratio: number; readonly all: readonly Square[] } = {
+    of: null,
+    ratio: 1,
+    all: [],
+  };
   private scheduled = false;
   private readonly canvas: HTMLCanvasElement;
 
@@ -132,9 +146,7 @@ export class Scene {
 
   private drawNodes(context: CanvasRenderingContext2D, setting: Setting, ratio: number): void {
     const { geometry, network, ground, palette, target } = setting;
-    const squares = geometry.columns.flatMap((column) =>
-      Array.from({ length: column.units }, (_, i) => squareOf(geometry, column, column.firstUnit + i, ratio)),
-    );
+    const squares = this.squaresFor(geometry, ratio);
     const values = this.unitScales.length === geometry.units ? this.fields : null;
     squares.forEach((square, unit) => {
       if (!values) return paintBlank(context, square, ground);
@@ -147,6 +159,17 @@ export class Scene {
     if (biases) paintBiases(context, squares, biases, palette, ground);
     const inHand = target === null ? [] : target.kind === 'unit' ? [target.unit] : [target.from, target.to];
     for (const unit of inHand) paintRing(context, squares[unit], palette);
+  }
+
+  /** Where every neuron is drawn, worked out again only when that changes. */
+  private squaresFor(geometry: Geometry, ratio: number): readonly Square[] {
+    if (this.squares.of !== geometry || this.squares.ratio !== ratio) {
+      const all = geometry.columns.flatMap((column) =>
+        Array.from({ length: column.units }, (_, i) => squareOf(geometry, column, column.firstUnit + i, ratio)),
+      );
+      this.squares = { of: geometry, ratio, all };
+    }
+    return this.squares.all;
   }
 
   /** Biases of all neurons as shares of the largest one, or of 1 where all are small; 0 for inputs. */

@@ -13,7 +13,7 @@ const toX = (x: number): number => ((x + SPAN) / (2 * SPAN)) * WIDTH;
 const toY = (y: number): number => ((HIGH - y) / (HIGH - LOW)) * HEIGHT;
 
 /** An SVG path of a function; it is interrupted where the function leaves the picture, has no value, or jumps. */
-export function pathOf(f: (x: number) => number): string {
+function pathOf(f: (x: number) => number): string {
   let path = '';
   let before = Number.NaN;
   for (let i = 0; i <= POINTS; i++) {

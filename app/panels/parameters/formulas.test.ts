@@ -6,7 +6,9 @@ import { PARAMETERS } from '../../../engine/config/parameters';
 import { activationCurves, formulasOf } from './formulas';
 
 const choices = PARAMETERS.filter((p): p is ChoiceParameter => p.kind === 'choice' && p.key !== 'data');
-const options = choices.flatMap((choice) => choice.options(DEFAULT_EXPERIMENT).map(({ id }) => [choice.key, id] as const));
+const options = choices.flatMap((choice) =>
+  choice.options(DEFAULT_EXPERIMENT).map(({ id }) => [choice.key, id] as const),
+);
 
 describe('formulas of options', () => {
   it.each(options)('%s %s has one that KaTeX can set', (key, id) => {

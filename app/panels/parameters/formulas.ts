@@ -49,7 +49,11 @@ export function formulasOf(key: ExperimentKey, id: string, custom: string): read
   }
 }
 
-function entry<T>(table: Readonly<Record<string, T>>, id: string, write: (value: T) => readonly string[]): readonly string[] {
+function entry<T>(
+  table: Readonly<Record<string, T>>,
+  id: string,
+  write: (value: T) => readonly string[],
+): readonly string[] {
   return Object.hasOwn(table, id) ? write(table[id]) : [];
 }
 
