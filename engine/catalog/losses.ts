@@ -39,7 +39,8 @@ const CLASSES = ['binary', 'classes'] as const;
 const TABLE = {
   binaryCrossEntropy: loss({
     label: 'binary cross-entropy',
-    formula: 'softplus(p) - y * p',
+    // Not softplus(p) − y p: of two large numbers that are nearly equal, float32 keeps no difference.
+    formula: 'y * softplus(-p) + (1 - y) * softplus(p)',
     mean: 'outputs',
     targets: 'unit',
     tasks: CLASSES,

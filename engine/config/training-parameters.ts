@@ -267,7 +267,7 @@ export const TRAINING_PARAMETERS: readonly Parameter[] = [
     kind: 'number',
     group: 'training',
     label: 'Seed',
-    default: 42,
+    default: 2026,
     help: 'Decides the initial weights and the order of the samples.',
     range: [0, 4294967295],
     scale: 'linear',

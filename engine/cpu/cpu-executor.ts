@@ -1,4 +1,4 @@
-import { type Executor, type PointSet, readMetrics, type TrainingState, writeMetricHead } from '../executor';
+import { type Executor, type PointSet, readMetrics, writeMetricHead } from '../executor';
 import type { CpuLoop, CpuMemory } from '../kernels/kernel';
 import { KERNELS } from '../kernels/kernels';
 import {
@@ -21,7 +21,7 @@ const FORWARD_PATIENCE = 6;
 const SLICE_STEPS = 1024;
 
 interface CpuPointSet extends PointSet {
-  readonly features: Float32Array;
+  forward(stages: readonly number[]): Promise<Float32Array[]>;
 }
 
 /** What an executor on the CPU can be told. */
@@ -69,7 +69,6 @@ export function createCpuExecutor(plan: Plan, options: CpuOptions): Executor {
   const steps = createStepTable(sliceCapacity, batchCapacity);
   const memory = createMemory(plan, shared, batchCapacity, steps);
   const loops = bindAll([...plan.forward, ...plan.backward], memory);
-  const forward = createForward(plan, shared, yieldToOthers);
   const segments = plan.slots.length;
 
   return {
@@ -103,46 +102,41 @@ export function createCpuExecutor(plan: Plan, options: CpuOptions): Executor {
       }
       return Promise.resolve(readMetrics(memory.metrics, plan, table.rows));
     },
-    createPointSet: (features) => {
-      const set: CpuPointSet = { rows: features.length / plan.features, features, dispose: () => undefined };
-      return set;
-    },
-    forward,
+    createPointSet: (features) => createCpuPointSet(plan, shared, features, yieldToOthers),
+    forward: (points, stages) => (points as CpuPointSet).forward(stages),
     dispose: () => undefined,
   };
 }
 
 /**
- * Forward passes over point sets, one after another, each with the parameters of the moment at which it
- * was asked for. The op that gathers reads rows without targets.
+ * Rows of features with an arena of their own, so that a large set keeps no small one waiting. Its passes
+ * come one after another, each with the parameters of the moment at which it was asked for.
  */
-function createForward(
+function createCpuPointSet(
   plan: Plan,
-  shared: TrainingState & { gradients: Float32Array },
+  shared: Pick<CpuMemory, 'parameters' | 'gradients' | 'state'>,
+  features: Float32Array,
   yieldToOthers?: () => Promise<void>,
-): Executor['forward'] {
+): CpuPointSet {
+  const rows = features.length / plan.features;
+  const capacity = Math.max(1, Math.min(rows, FORWARD_ROWS));
   const frozen = { ...shared, parameters: new Float32Array(plan.parameterCount) };
-  const steps = createStepTable(1, FORWARD_ROWS);
-  const memory = createMemory(plan, frozen, FORWARD_ROWS, steps);
+  const memory = createMemory(plan, frozen, capacity, createStepTable(1, 1));
   const loops = bindAll(forwardOps(plan), memory);
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function run(points: PointSet, stages: readonly number[], parameters: Float32Array): Promise<Float32Array[]> {
+  async function run(stages: readonly number[], parameters: Float32Array): Promise<Float32Array[]> {
     frozen.parameters.set(parameters);
-    const { features } = points as CpuPointSet;
-    const results = stages.map((stage) => new Float32Array(points.rows * plan.stages[stage].units));
+    const results = stages.map((stage) => new Float32Array(rows * plan.stages[stage].units));
     let since = performance.now();
-    for (let first = 0; first < points.rows; first += FORWARD_ROWS) {
-      const rows = Math.min(FORWARD_ROWS, points.rows - first);
-      memory.values.set(
-        features.subarray(first * plan.features, (first + rows) * plan.features),
-        plan.stages[0].a * FORWARD_ROWS,
-      );
-      for (const loop of loops) loop(rows);
+    for (let first = 0; first < rows; first += capacity) {
+      const count = Math.min(capacity, rows - first);
+      const part = features.subarray(first * plan.features, (first + count) * plan.features);
+      memory.values.set(part, plan.stages[0].a * capacity);
+      for (const loop of loops) loop(count);
       for (const [i, stage] of stages.entries()) {
         const { a, units } = plan.stages[stage];
-        const start = a * FORWARD_ROWS;
-        results[i].set(memory.values.subarray(start, start + rows * units), first * units);
+        results[i].set(memory.values.subarray(a * capacity, a * capacity + count * units), first * units);
       }
       if (yieldToOthers && performance.now() - since > FORWARD_PATIENCE) {
         await yieldToOthers();
@@ -152,11 +146,15 @@ function createForward(
     return results;
   }
 
-  return (points, stages) => {
-    const parameters = shared.parameters.slice();
-    const result = queue.then(() => run(points, stages, parameters));
-    queue = result.catch(() => undefined);
-    return result;
+  return {
+    rows,
+    forward(stages) {
+      const parameters = shared.parameters.slice();
+      const result = queue.then(() => run(stages, parameters));
+      queue = result.catch(() => undefined);
+      return result;
+    },
+    dispose: () => undefined,
   };
 }
 

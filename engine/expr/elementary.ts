@@ -49,13 +49,13 @@ export const ELEMENTARY = {
     { wgsl: 'nabla_log1p', tex: logOnePlus, torch: 'log1p' },
     BLOCKS.log1p,
   ),
-  sin: one(Math.sin, (x) => call('cos', x), { wgsl: 'sin' }, BLOCKS.sin),
-  cos: one(Math.cos, (x) => call('neg', call('sin', x)), { wgsl: 'cos' }, BLOCKS.cos),
-  tan: one(Math.tan, (_, value) => call('add', number(1), square(value)), { wgsl: 'tan' }),
+  sin: one(Math.sin, (x) => call('cos', x), { wgsl: 'nabla_sin', tex: texNamed('\\sin'), torch: 'sin' }, BLOCKS.sin),
+  cos: one(Math.cos, (x) => call('neg', call('sin', x)), { wgsl: 'nabla_cos', tex: texNamed('\\cos'), torch: 'cos' }, BLOCKS.cos),
+  tan: one(Math.tan, (_, value) => call('add', number(1), square(value)), { wgsl: 'nabla_tan', tex: texNamed('\\tan'), torch: 'tan' }),
   atan: one(
     Math.atan,
     (x) => call('div', number(1), call('add', number(1), square(x))),
-    { wgsl: 'atan', tex: texNamed('\\arctan') },
+    { wgsl: 'nabla_atan', tex: texNamed('\\arctan'), torch: 'atan' },
     BLOCKS.atan,
   ),
   tanh: one(

@@ -53,7 +53,10 @@ export function nearestName(name: string, variables: readonly string[]): string 
   return nearest;
 }
 
-/** Edit distance in which swapped neighbours count once (optimal string alignment). */
+/** Swapped neighbours are the likeliest slip: “tahn” is rather “tanh” than “tan”. */
+const SWAP = 0.9;
+
+/** Edit distance with swapped neighbours as one edit (optimal string alignment). */
 function distance(a: string, b: string): number {
   const rows = Array.from({ length: a.length + 1 }, (_, i) =>
     Array.from({ length: b.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)),
@@ -62,7 +65,7 @@ function distance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const change = rows[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, change, swapped ? rows[i - 2][j - 2] + 1 : Infinity);
+      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, change, swapped ? rows[i - 2][j - 2] + SWAP : Infinity);
     }
   }
   return rows[a.length][b.length];

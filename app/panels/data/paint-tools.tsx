@@ -6,8 +6,8 @@ import { CLASS_COLORS } from '../../plots/colors';
 import { ACTIONS, perform } from '../../state/actions';
 import { change } from '../../state/session';
 import { ERASER, useApp } from '../../state/store';
-import { Button } from '../../ui/button';
-import { EraserIcon } from '../../ui/icons';
+import { Button, IconButton } from '../../ui/button';
+import { EraserIcon, UndoIcon } from '../../ui/icons';
 import { Toggle } from '../../ui/toggle';
 import styles from './paint-tools.module.css';
 
@@ -49,9 +49,14 @@ export function PaintTools() {
             <EraserIcon size={14} />
           </Toggle>
         </fieldset>
-        <Button small disabled={!canUndo} onClick={() => perform(ACTIONS.undo)}>
-          {texts.paint.undo}
-        </Button>
+        <IconButton
+          small
+          label={texts.paint.undo}
+          keys={ACTIONS.undo.keys}
+          icon={<UndoIcon size={14} />}
+          disabled={!canUndo}
+          onClick={() => perform(ACTIONS.undo)}
+        />
         <Button
           small
           disabled={points.length === 0}
