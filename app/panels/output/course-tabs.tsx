@@ -1,5 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { outputTexts } from '../../messages/output';
 import { accuracyChart, lossChart } from '../../plots/chart-kind';
 import { curvesToCsv } from '../../plots/curve-csv';
@@ -9,11 +9,13 @@ import { Button } from '../../ui/button';
 import { Tooltip } from '../../ui/tooltip';
 import { ConfusionMatrix } from './confusion-matrix';
 import { csvName, download } from './course';
-import { CourseChart } from './course-chart';
 import styles from './course-tabs.module.css';
 import { ActionToggle } from './view-toggles';
 
 const texts = outputTexts.charts;
+
+/** The charts bring the largest library of the page: it comes after everything that is seen first. */
+const CourseChart = lazy(async () => ({ default: (await import('./course-chart')).CourseChart }));
 
 type TabName = 'loss' | 'accuracy' | 'confusion';
 
@@ -50,10 +52,14 @@ export function CourseTabs() {
         {tab !== 'confusion' && <CsvButton />}
       </div>
       <Tabs.Panel className={styles.panel} value="loss">
-        <CourseChart kind={loss} />
+        <Suspense>
+          <CourseChart kind={loss} />
+        </Suspense>
       </Tabs.Panel>
       <Tabs.Panel className={styles.panel} value="accuracy">
-        <CourseChart kind={accuracyChart} />
+        <Suspense>
+          <CourseChart kind={accuracyChart} />
+        </Suspense>
       </Tabs.Panel>
       <Tabs.Panel className={styles.panel} value="confusion">
         <ConfusionMatrix />

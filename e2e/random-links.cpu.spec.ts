@@ -58,7 +58,7 @@ test('links that follow each other faster than they can be opened leave the last
   await open(page, 'v=1');
   await page.evaluate((hashes) => {
     for (const hash of hashes) window.location.hash = hash;
-  }, [...randomHashes(20, 11), 'v=1&data=circle&backend=webgpu', 'v=1&data=moons&backend=cpu&layers=5']);
+  }, [...randomHashes(20, 11), 'v=1&data=moons&backend=cpu&layers=5']);
   await expect(page.getByRole('radio', { name: 'Moons' })).toBeChecked();
   await expect(page.getByRole('heading', { name: 'Network with 1 hidden layer and 21 parameters' })).toBeAttached();
   await expect(badge(page)).toHaveAccessibleName('Backend: CPU');
