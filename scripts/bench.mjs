@@ -8,7 +8,9 @@ import { requireNode, ROOT } from './dependencies.mjs';
 
 requireNode();
 const folder = join(ROOT, 'bench');
-const names = readdirSync(folder).filter((name) => name.endsWith('.mjs')).map((name) => name.slice(0, -4));
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.mjs'))
+  .map((name) => name.slice(0, -4));
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !names.includes(name));
 if (unknown !== undefined) {
