@@ -9,6 +9,7 @@ import { createCpuExecutor } from './cpu/cpu-executor';
 import { createGpuContext, type GpuContext } from './gpu/context';
 import { createGpuExecutor } from './gpu/gpu-executor';
 import { requestTestDevice } from './gpu/test-device';
+import type { Layer } from './model';
 import { createPlan, type Plan } from './plan';
 import { deriveKey, uniform } from './random';
 import { normals, runTrial, type Trial } from './trial';
@@ -39,20 +40,18 @@ const recipe = fc.record({
 
 type Recipe = typeof recipe extends fc.Arbitrary<infer T> ? T : never;
 
+/** The same non-linearity as part of a dense layer, or as a layer of its own. */
+const layersOf = ({ units, activation: kind, apart }: Recipe['hidden'][number]): readonly Layer[] =>
+  apart
+    ? [
+        { type: 'dense', units, activation: 'identity' },
+        { type: 'activation', kind },
+      ]
+    : [{ type: 'dense', units, activation: kind }];
+
 function planOf({ features, hidden, output, loss, optimizer }: Recipe): Plan {
   return createPlan({
-    model: {
-      input: [features],
-      layers: [
-        ...hidden.flatMap(({ units, activation: kind, apart }) =>
-          // The same non-linearity as part of the layer, or as a layer of its own.
-          apart
-            ? [{ type: 'dense', units, activation: 'identity' } as const, { type: 'activation', kind } as const]
-            : [{ type: 'dense', units, activation: kind } as const],
-        ),
-        { type: 'dense', units: output.units, activation: output.activation },
-      ],
-    },
+    model: { input: [features], layers: [...hidden.flatMap(layersOf), { type: 'dense', ...output }] },
     loss,
     optimizer,
     formula: 'x > 0 ? sin(x) : 0.2 * x^3 / (1 + x^2)',

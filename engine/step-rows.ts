@@ -1,20 +1,15 @@
 import type { Optimizer } from './catalog/optimizers';
-import { SCHEDULES, type ScheduleId } from './catalog/schedules';
+import { SCHEDULES } from './catalog/schedules';
+import type { Experiment } from './config/experiment';
 import { evaluate } from './expr/evaluate';
 import { mentions } from './expr/node';
 import type { StepRow } from './memory';
 
 /** The hot part of an experiment: what changes from step to step without a new plan. */
-export interface StepSettings {
-  readonly learningRate: number;
-  readonly schedule: ScheduleId;
-  readonly scheduleSteps: number;
-  readonly gamma: number;
-  readonly maxRate: number;
-  readonly l1: number;
-  readonly l2: number;
-  readonly clipNorm: number;
-}
+export type StepSettings = Pick<
+  Experiment,
+  'learningRate' | 'schedule' | 'scheduleSteps' | 'gamma' | 'maxRate' | 'l1' | 'l2' | 'clipNorm'
+>;
 
 /** The learning rate at step t (from 0) of a schedule, in float64. */
 export function rateAt(settings: StepSettings, t: number): number {

@@ -1,3 +1,4 @@
+import type { Optimizer } from './catalog/optimizers';
 import type { Executor, SliceResult, TrainingState } from './executor';
 import { createStepTable, pushStep } from './memory';
 import type { Plan } from './plan';
@@ -37,12 +38,15 @@ export const PLAIN: StepSettings = {
 export const normals = (key: number, count: number, sigma = 1): Float32Array =>
   Float32Array.from({ length: count }, (_, i) => sigma * normal(key, i));
 
+/** The settings of an optimizer at their defaults. */
+export const defaultSettings = ({ settings }: Optimizer): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(settings).map(([key, setting]) => [key, setting.default]));
+
 /** Makes the trial's steps in one slice: step t takes samples (t · batchSize + i) mod count, as golden files do. */
 export async function runTrial(executor: Executor, trial: Trial): Promise<TrialResult> {
   const { plan, parameters, samples, batchSize, steps, settings } = trial;
   const { optimizer } = plan;
-  const defaults = Object.entries(optimizer.settings).map(([key, setting]) => [key, setting.default] as const);
-  const values = { ...Object.fromEntries(defaults), ...trial.optimizer };
+  const values = { ...defaultSettings(optimizer), ...trial.optimizer };
   const count = samples.length / (plan.features + plan.outputs);
   executor.load({ parameters, state: new Float32Array(optimizer.states.length * plan.parameterCount) });
   executor.setSamples(samples);

@@ -3,7 +3,7 @@ import { formatPercent } from '../plots/figure-text';
 import { formatInteger } from '../ui/number-text';
 
 /** Names of the classes 0 … 5, after their colours. */
-const CLASS_NAMES = ['orange', 'blue', 'green', 'purple', 'turquoise', 'ochre'] as const;
+const CLASS_NAMES = ['orange', 'blue', 'green', 'purple', 'teal', 'ochre'] as const;
 
 /** What a class is called. */
 export const nameOfClass = (index: number): string => CLASS_NAMES[index] ?? String(index);

@@ -124,7 +124,7 @@ const TABLE = {
   gelu: {
     label: 'GELU',
     formula: 'x * Phi(x)',
-    range: [-0.16997120747990369, Infinity],
+    range: [-0.16997120747991, Infinity],
     initializer: 'heNormal',
     about: 'Weighs x by Φ(x), the probability that a normal variable is below it; smooth, with a shallow dip.',
     source: 'Hendrycks and Gimpel 2016',
@@ -132,7 +132,7 @@ const TABLE = {
   silu: {
     label: 'SiLU',
     formula: 'x * sigmoid(x)',
-    range: [-0.27846454276107383, Infinity],
+    range: [-0.27846454276107385, Infinity],
     initializer: 'heNormal',
     about: 'x gated by its own sigmoid, also called swish; smooth, with a shallow dip.',
     source: 'Elfwing, Uchibe and Doya 2017',
@@ -140,7 +140,7 @@ const TABLE = {
   mish: {
     label: 'Mish',
     formula: 'x * tanh(softplus(x))',
-    range: [-0.30884341301725046, Infinity],
+    range: [-0.30884341301725043, Infinity],
     initializer: 'heNormal',
     about: 'Close to SiLU, a little smoother still.',
     source: 'Misra 2019',

@@ -14,7 +14,13 @@ import {
 import { call, type Expr, type FunctionName, isNumber, number } from './node';
 
 /** A comparison: 1 where it holds, 0 elsewhere; its derivative is zero. */
-function comparison(sign: string, tex: string, opposite: FunctionName, f: FunctionEntry['evaluate'], block: Block): FunctionEntry {
+function comparison(
+  sign: string,
+  tex: string,
+  opposite: FunctionName,
+  f: FunctionEntry['evaluate'],
+  block: Block,
+): FunctionEntry {
   return {
     arity: 2,
     evaluate: f,

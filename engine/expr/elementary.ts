@@ -1,5 +1,15 @@
 import { BLOCKS, unary } from './blocks';
-import { complement, type FunctionEntry, named, one, PRECEDENCE, square, texNamed, texOperator, times } from './function-entry';
+import {
+  complement,
+  type FunctionEntry,
+  named,
+  one,
+  PRECEDENCE,
+  square,
+  texNamed,
+  texOperator,
+  times,
+} from './function-entry';
 import { call, type Expr, type FunctionName, number } from './node';
 import { erf, normalProbability, sigmoid, softplus } from './stable';
 
@@ -27,22 +37,47 @@ const logOnePlus = (a: string): string => `\\ln\\left(1 + ${a}\\right)`;
 
 /** Functions of one argument, in stable forms, and constants. */
 export const ELEMENTARY = {
-  abs: one(Math.abs, (x) => call('sign', x), { wgsl: 'abs', tex: (a) => `\\left|${a}\\right|`, numbers: named('abs') }, BLOCKS.abs),
-  sign: one(Math.sign, null, { wgsl: 'sign', tex: texOperator('sign'), numbers: (a) => `((${a} > 0) - (${a} < 0))` }, BLOCKS.sign),
+  abs: one(
+    Math.abs,
+    (x) => call('sign', x),
+    { wgsl: 'abs', tex: (a) => `\\left|${a}\\right|`, numbers: named('abs') },
+    BLOCKS.abs,
+  ),
+  sign: one(
+    Math.sign,
+    null,
+    { wgsl: 'sign', tex: texOperator('sign'), numbers: (a) => `((${a} > 0) - (${a} < 0))` },
+    BLOCKS.sign,
+  ),
   step: {
     ...one((x) => (x > 0 ? 1 : 0), null, { wgsl: 'nabla_step', tex: texOperator('step') }, BLOCKS.step),
     python: ({ text, tensor }) => (tensor ? `(${text} > 0).float()` : `float(${text} > 0)`),
   },
   floor: one(Math.floor, null, { wgsl: 'floor', tex: (a) => `\\left\\lfloor ${a} \\right\\rfloor` }),
-  sqrt: one(Math.sqrt, (_, root) => call('div', number(1), times(number(2), root)), { wgsl: 'sqrt', tex: (a) => `\\sqrt{${a}}` }, BLOCKS.sqrt),
-  exp: one(Math.exp, (_, value) => value, { wgsl: 'exp', tex: (a) => `e^{${a}}`, texPrecedence: PRECEDENCE.pow }, BLOCKS.exp),
+  sqrt: one(
+    Math.sqrt,
+    (_, root) => call('div', number(1), times(number(2), root)),
+    { wgsl: 'sqrt', tex: (a) => `\\sqrt{${a}}` },
+    BLOCKS.sqrt,
+  ),
+  exp: one(
+    Math.exp,
+    (_, value) => value,
+    { wgsl: 'exp', tex: (a) => `e^{${a}}`, texPrecedence: PRECEDENCE.pow },
+    BLOCKS.exp,
+  ),
   expm1: one(
     Math.expm1,
     (x) => call('exp', x),
     { wgsl: 'nabla_expm1', tex: (a) => `e^{${a}} - 1`, texPrecedence: PRECEDENCE.add, torch: 'expm1' },
     BLOCKS.expm1,
   ),
-  log: one(Math.log, (x) => call('div', number(1), x), { wgsl: 'log', tex: texNamed('\\ln') }, BLOCKS.log),
+  log: one(
+    Math.log,
+    (x) => call('div', number(1), x),
+    { wgsl: 'nabla_log', tex: texNamed('\\ln'), torch: 'log' },
+    BLOCKS.log,
+  ),
   log1p: one(
     Math.log1p,
     (x) => call('div', number(1), call('add', number(1), x)),
@@ -50,8 +85,17 @@ export const ELEMENTARY = {
     BLOCKS.log1p,
   ),
   sin: one(Math.sin, (x) => call('cos', x), { wgsl: 'nabla_sin', tex: texNamed('\\sin'), torch: 'sin' }, BLOCKS.sin),
-  cos: one(Math.cos, (x) => call('neg', call('sin', x)), { wgsl: 'nabla_cos', tex: texNamed('\\cos'), torch: 'cos' }, BLOCKS.cos),
-  tan: one(Math.tan, (_, value) => call('add', number(1), square(value)), { wgsl: 'nabla_tan', tex: texNamed('\\tan'), torch: 'tan' }),
+  cos: one(
+    Math.cos,
+    (x) => call('neg', call('sin', x)),
+    { wgsl: 'nabla_cos', tex: texNamed('\\cos'), torch: 'cos' },
+    BLOCKS.cos,
+  ),
+  tan: one(Math.tan, (_, value) => call('add', number(1), square(value)), {
+    wgsl: 'nabla_tan',
+    tex: texNamed('\\tan'),
+    torch: 'tan',
+  }),
   atan: one(
     Math.atan,
     (x) => call('div', number(1), call('add', number(1), square(x))),
@@ -67,7 +111,12 @@ export const ELEMENTARY = {
   sigmoid: one(
     sigmoid,
     (_, value) => times(value, complement(value)),
-    { wgsl: 'nabla_sigmoid', tex: texNamed('\\sigma'), torch: 'sigmoid', numbers: (a) => `(1 / (1 + math.exp(-(${a}))))` },
+    {
+      wgsl: 'nabla_sigmoid',
+      tex: texNamed('\\sigma'),
+      torch: 'sigmoid',
+      numbers: (a) => `(1 / (1 + math.exp(-(${a}))))`,
+    },
     BLOCKS.sigmoid,
   ),
   softplus: one(
@@ -90,7 +139,12 @@ export const ELEMENTARY = {
   Phi: one(
     normalProbability,
     density,
-    { wgsl: 'nabla_normal_probability', tex: texNamed('\\Phi'), torch: 'special.ndtr', numbers: (a) => `(0.5 * math.erfc(-(${a}) / math.sqrt(2)))` },
+    {
+      wgsl: 'nabla_normal_probability',
+      tex: texNamed('\\Phi'),
+      torch: 'special.ndtr',
+      numbers: (a) => `(0.5 * math.erfc(-(${a}) / math.sqrt(2)))`,
+    },
     BLOCKS.Phi,
   ),
   pi: constant(Math.PI, '\\pi', 'math.pi'),

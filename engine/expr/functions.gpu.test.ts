@@ -54,7 +54,11 @@ async function computeOnDevice(expressions: readonly Expr[], places: readonly Pl
 }
 
 /** Compares what the device computes with float64, where float32 can hold that. */
-async function expectAgreement(expressions: readonly Expr[], places: readonly Place[], tolerance: number): Promise<void> {
+async function expectAgreement(
+  expressions: readonly Expr[],
+  places: readonly Place[],
+  tolerance: number,
+): Promise<void> {
   const values = await computeOnDevice(expressions, places);
   for (const [i, expr] of expressions.entries()) {
     for (const [j, place] of places.entries()) {
@@ -90,7 +94,11 @@ describe('the device computes in float32 what the CPU computes in float64', () =
     const whole = [-3, -2, -1, 0, 1, 2, 3, 4].flatMap((y) => [-2.5, -1, 0, 0.5, 3].map((x) => ({ x, y, z: 1 })));
     const withoutPow = expressions.filter(({ fn }) => fn !== 'pow' && fn !== 'mod' && fn !== 'div');
     await expectAgreement(withoutPow, places, 2e-6);
-    await expectAgreement(expressions, whole.filter(({ y }) => y !== 0), 2e-6);
+    await expectAgreement(
+      expressions,
+      whole.filter(({ y }) => y !== 0),
+      2e-6,
+    );
   });
 
   it('for every activation and its derivatives, as far out as 10 000', async () => {
@@ -103,10 +111,21 @@ describe('the device computes in float32 what the CPU computes in float64', () =
   });
 
   it('for formulas that a person may type', async () => {
-    const texts = ['1/(1+exp(-x))', 'log(1+exp(x))', 'x^3 - x^-2', '|x|^0.5', 'x^2.5', '(-2)^3 * x', 'x > 0 ? 1/0 : 2', 'exp(1000) + x'];
+    const texts = [
+      '1/(1+exp(-x))',
+      'log(1+exp(x))',
+      'x^3 - x^-2',
+      '|x|^0.5',
+      'x^2.5',
+      '(-2)^3 * x',
+      'x > 0 ? 1/0 : 2',
+      'exp(1000) + x',
+    ];
     const resolved = texts.map((text) => resolveActivation('custom', text));
     const expressions = [...resolved.flatMap(({ expr, derivative }) => [expr, derivative]), ...texts.map(formula)];
-    const places = numbersUpTo(80).filter((x) => Math.abs(x) > 0.01).map((x) => ({ x, y: 0, z: 0 }));
+    const places = numbersUpTo(80)
+      .filter((x) => Math.abs(x) > 0.01)
+      .map((x) => ({ x, y: 0, z: 0 }));
     await expectAgreement(expressions, places, 4e-6);
   });
 });

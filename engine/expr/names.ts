@@ -65,7 +65,12 @@ function distance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const change = rows[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, change, swapped ? rows[i - 2][j - 2] + SWAP : Infinity);
+      rows[i][j] = Math.min(
+        rows[i - 1][j] + 1,
+        rows[i][j - 1] + 1,
+        change,
+        swapped ? rows[i - 2][j - 2] + SWAP : Infinity,
+      );
     }
   }
   return rows[a.length][b.length];

@@ -65,8 +65,7 @@ export const isCall = <F extends FunctionName>(expr: Expr, fn: F): expr is Call 
   expr.kind === 'call' && expr.fn === fn;
 
 /** Whether an expression is this number; −0 is not 0. */
-export const isNumber = (expr: Expr, value: number): boolean =>
-  expr.kind === 'number' && Object.is(expr.value, value);
+export const isNumber = (expr: Expr, value: number): boolean => expr.kind === 'number' && Object.is(expr.value, value);
 
 /** Whether two expressions are built alike. */
 export function same(a: Expr, b: Expr): boolean {

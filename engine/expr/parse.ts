@@ -85,7 +85,10 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
 
   function nested<T>(read: () => T): T {
     if (++depth > MAX_DEPTH) {
-      throw new Mistake(`The formula is nested more than ${MAX_DEPTH} deep ${at(peek())}. Write it with fewer parentheses.`, peek());
+      throw new Mistake(
+        `The formula is nested more than ${MAX_DEPTH} deep ${at(peek())}. Write it with fewer parentheses.`,
+        peek(),
+      );
     }
     const result = read();
     depth--;
@@ -110,7 +113,10 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
     const compared = call(fn, left, sum());
     const next = peek();
     if (!acceptComparison()) return compared;
-    throw new Mistake(`A second comparison stands ${at(next)}. Compare one pair: write (a < b)*(b < c) for a < b < c.`, next);
+    throw new Mistake(
+      `A second comparison stands ${at(next)}. Compare one pair: write (a < b)*(b < c) for a < b < c.`,
+      next,
+    );
   }
 
   function acceptComparison(): FunctionName | null {
@@ -163,7 +169,7 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
     const token = peek();
     if (token.kind === 'number') {
       index++;
-      return literal(token);
+      return numberOf(token);
     }
     if (token.kind === 'name') {
       index++;
@@ -182,11 +188,14 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
       return call('abs', inner);
     }
     const found = token.kind === 'end' ? 'The formula ends' : `There is “${token.text}”`;
-    throw new Mistake(`${found} ${at(token)}, where a number, ${variables.join(', ')} or a function should stand. Add one.`, token);
+    throw new Mistake(
+      `${found} ${at(token)}, where a number, ${variables.join(', ')} or a function should stand. Add one.`,
+      token,
+    );
   }
 
   /** A number; one that no float holds would be ∞ in every formula. */
-  function literal(token: Token): Expr {
+  function numberOf(token: Token): Expr {
     const value = Number(token.text);
     if (Number.isFinite(value)) return number(value);
     throw new Mistake(`The number ${at(token)} is too large to compute with. Write one below 1e308.`, token);
@@ -207,11 +216,15 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
     const callable = callableOf(name);
     if (!callable) throw unknown(token);
     if (callable.arity === 0) return callable.apply();
-    if (!is('(')) throw new Mistake(`The function “${name}” ${at(token)} stands without its argument. Write ${name}(x).`, token);
+    if (!is('('))
+      throw new Mistake(`The function “${name}” ${at(token)} stands without its argument. Write ${name}(x).`, token);
     const args = application();
     if (args.length === callable.arity) return callable.apply(...args);
     const takes = `${callable.arity} argument${callable.arity === 1 ? '' : 's'}`;
-    throw new Mistake(`“${name}” ${at(token)} takes ${takes}, but ${args.length} stand in its parentheses. Give it ${takes}.`, token);
+    throw new Mistake(
+      `“${name}” ${at(token)} takes ${takes}, but ${args.length} stand in its parentheses. Give it ${takes}.`,
+      token,
+    );
   }
 
   function application(): readonly Expr[] {
@@ -225,7 +238,10 @@ function createParser(tokens: readonly Token[], variables: readonly string[]): {
 
   function unknown(token: Token): Mistake {
     const nearest = nearestName(token.text, variables);
-    const advice = nearest === null ? `Use ${variables.join(', ')}, numbers and functions such as tanh(x).` : `Did you mean “${nearest}”?`;
+    const advice =
+      nearest === null
+        ? `Use ${variables.join(', ')}, numbers and functions such as tanh(x).`
+        : `Did you mean “${nearest}”?`;
     return new Mistake(`Unknown name “${token.text}” ${at(token)}. ${advice}`, token);
   }
 

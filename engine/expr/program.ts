@@ -94,7 +94,11 @@ function lastUses({ values, results }: Numbering, targets: Readonly<Record<strin
   return last;
 }
 
-function createTape(numbering: Numbering, sources: Readonly<Record<string, Source>>, targets: Readonly<Record<string, Float32Array>>): Tape {
+function createTape(
+  numbering: Numbering,
+  sources: Readonly<Record<string, Source>>,
+  targets: Readonly<Record<string, Float32Array>>,
+): Tape {
   const { values, results } = numbering;
   const last = lastUses(numbering, targets);
   const numbers = new Float64Array(values.length);
@@ -108,7 +112,8 @@ function createTape(numbering: Numbering, sources: Readonly<Record<string, Sourc
   const instructions: Instruction[] = [];
 
   function sourceOf(name: string): Source {
-    if (!Object.hasOwn(sources, name)) throw new Error(`The program’s input “${name}” is bound to nothing. Bind an array or a number.`);
+    if (!Object.hasOwn(sources, name))
+      throw new Error(`The program’s input “${name}” is bound to nothing. Bind an array or a number.`);
     return sources[name];
   }
 

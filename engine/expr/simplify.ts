@@ -49,7 +49,9 @@ const LAWS: Readonly<Partial<Record<FunctionName, (args: Args) => Expr | null>>>
     if (isCall(a, 'sub') && same(a.args[1], b)) return a.args[0];
     if (isCall(b, 'sub') && same(b.args[1], a)) return b.args[0];
     const [negativeB, negativeA] = [negated(b), negated(a)];
-    return likeTerms(a, b, 1) ?? (negativeB && simple('sub', a, negativeB)) ?? (negativeA && simple('sub', b, negativeA));
+    return (
+      likeTerms(a, b, 1) ?? (negativeB && simple('sub', a, negativeB)) ?? (negativeA && simple('sub', b, negativeA))
+    );
   },
   sub([a, b]) {
     if (isZero(b)) return a;
@@ -75,10 +77,15 @@ const LAWS: Readonly<Partial<Record<FunctionName, (args: Args) => Expr | null>>>
     if (isNumber(b, -1)) return simple('neg', a);
     if (isCall(b, 'neg')) return simple('neg', simple('div', a, b.args[0]));
     if (isCall(a, 'neg')) return simple('neg', simple('div', a.args[0], b));
+    if (isCall(a, 'div') && isCall(b, 'div') && same(a.args[1], b.args[1])) return simple('div', a.args[0], b.args[0]);
     const factor = isCall(a, 'mul') ? quotient(a.args[0], b) : null;
     return factor && isCall(a, 'mul') ? simple('mul', factor, a.args[1]) : null;
   },
-  neg: ([a]) => negated(a) ?? (isCall(a, 'sub') ? simple('sub', a.args[1], a.args[0]) : null),
+  neg([a]) {
+    if (isCall(a, 'sub')) return simple('sub', a.args[1], a.args[0]);
+    const hasFactor = (isCall(a, 'mul') || isCall(a, 'div')) && a.args[0].kind === 'number';
+    return negated(a) ?? (hasFactor ? simple(a.fn, simple('neg', a.args[0]), a.args[1]) : null);
+  },
   pow([a, b]) {
     if (isNumber(b, 1)) return a;
     if (isZero(b)) return ONE;
@@ -182,8 +189,11 @@ const COMPARISONS: readonly FunctionName[] = ['less', 'lessEqual', 'greater', 'g
 function choice(factor: Expr, x: Expr): Expr | null {
   if (factor.kind !== 'call') return null;
   if (COMPARISONS.includes(factor.fn)) return simple('where', factor, x, ZERO);
-  return isNumeric(factor) ? simple('where', factor.args[0], simple('mul', factor.args[1], x), simple('mul', factor.args[2], x)) : null;
+  return isNumeric(factor)
+    ? simple('where', factor.args[0], simple('mul', factor.args[1], x), simple('mul', factor.args[2], x))
+    : null;
 }
 
 /** A choice of which one side at least is a number. */
-const isNumeric = (factor: Call): boolean => factor.fn === 'where' && factor.args.slice(1).some((arg) => arg.kind === 'number');
+const isNumeric = (factor: Call): boolean =>
+  factor.fn === 'where' && factor.args.slice(1).some((arg) => arg.kind === 'number');

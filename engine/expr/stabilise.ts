@@ -18,6 +18,8 @@ function rewrite(expr: Expr): Expr {
 function stable(expr: Call): Expr | null {
   const [a, b] = expr.args;
   switch (expr.fn) {
+    case 'pow':
+      return isCall(a, 'e') ? call('exp', b) : null;
     case 'div':
       return logistic(a, b) ?? hyperbolic(a, b);
     case 'log': {
@@ -50,7 +52,7 @@ function logistic(numerator: Expr, denominator: Expr): Expr | null {
   if (!exponential || !isCall(exponential, 'exp')) return null;
   const [x] = exponential.args;
   if (same(numerator, exponential)) return call('sigmoid', x);
-  return call('mul', numerator, call('sigmoid', negative(x)));
+  return simplify(call('mul', numerator, call('sigmoid', negative(x))));
 }
 
 /** (e^x − e^−x) / (e^x + e^−x) as tanh(x). */

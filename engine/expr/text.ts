@@ -150,8 +150,7 @@ export function toTex(expr: Expr): string {
 const isComparison = (expr: Expr): boolean => expr.kind === 'call' && FUNCTIONS[expr.fn].opposite !== undefined;
 
 /** A condition as Python's own truth: a comparison, or a number that is not 0. */
-const pythonCondition = (text: string, expr: Expr): string =>
-  isComparison(expr) ? text : `(${text}) != 0`;
+const pythonCondition = (text: string, expr: Expr): string => (isComparison(expr) ? text : `(${text}) != 0`);
 
 /**
  * The formula in Python, over PyTorch tensors; every variable is a tensor but for those that are named as plain

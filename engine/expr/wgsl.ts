@@ -37,7 +37,12 @@ function print({ values }: Numbering, prefix: string): Printed {
         break;
       case 'call': {
         const name = `${prefix}${lines.length}`;
-        lines.push(`  let ${name} = ${write(value.fn, value.args.map((arg) => texts[arg]))};`);
+        lines.push(
+          `  let ${name} = ${write(
+            value.fn,
+            value.args.map((arg) => texts[arg]),
+          )};`,
+        );
         texts.push(name);
       }
     }
@@ -52,7 +57,9 @@ export function wgslFunction(name: string, parameters: readonly string[], expr: 
   const numbering = numberValues([['result', expr]]);
   for (const value of numbering.values) {
     if (value.kind === 'input' && !parameters.includes(value.name)) {
-      throw new Error(`The WGSL function “${name}” mentions “${value.name}”, which is none of its parameters: ${parameters.join(', ')}.`);
+      throw new Error(
+        `The WGSL function “${name}” mentions “${value.name}”, which is none of its parameters: ${parameters.join(', ')}.`,
+      );
     }
   }
   const { lines, texts } = print(numbering, 't');
@@ -70,7 +77,9 @@ export function wgslAssignments(assign: readonly Assignment[]): string {
     if (numbering.values[place].kind !== 'input') return { name, text: texts[place], keep: [] };
     return { name, text: `kept_${i}`, keep: [`  let kept_${i} = ${texts[place]};`] };
   });
-  return [...lines, ...results.flatMap(({ keep }) => keep), ...results.map(({ name, text }) => `  ${name} = ${text};`)].join(
-    '\n',
-  );
+  return [
+    ...lines,
+    ...results.flatMap(({ keep }) => keep),
+    ...results.map(({ name, text }) => `  ${name} = ${text};`),
+  ].join('\n');
 }

@@ -126,15 +126,13 @@ export function createLoop(host: LoopHost, speed: number): Loop {
 
   async function spin(): Promise<void> {
     spinning = true;
-    pace.restart(performance.now());
     try {
-      while (running) {
-        const delay = await locked(() => (running ? slice() : 0));
-        if (host.progress.step >= limit) running = false;
-        host.onSlice();
-        await (delay > 1 ? wait(delay) : yieldToOthers());
-      }
-      await locked(evaluate);
+      // Started again while it came to rest, it goes on.
+      do {
+        pace.restart(performance.now());
+        while (running) await turn();
+        await locked(evaluate);
+      } while (running);
     } catch (error) {
       running = false;
       host.onFailure(error);
@@ -142,6 +140,13 @@ export function createLoop(host: LoopHost, speed: number): Loop {
       spinning = false;
       host.onStop();
     }
+  }
+
+  async function turn(): Promise<void> {
+    const delay = await locked(() => (running ? slice() : 0));
+    if (host.progress.step >= limit) running = false;
+    host.onSlice();
+    await (delay > 1 ? wait(delay) : yieldToOthers());
   }
 
   return {

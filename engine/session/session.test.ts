@@ -122,6 +122,18 @@ describe('a session', () => {
     expect(status.epoch).toBe(1);
   });
 
+  it('goes on when it is started again at once', async () => {
+    const { session, until } = await open();
+    await session.run();
+    for (let i = 0; i < 20; i++) {
+      await session.pause();
+      await session.run();
+    }
+    const { step } = session.state().status;
+    const status = await until((next) => next.step > step + 100);
+    expect(status.running).toBe(true);
+  });
+
   it('refuses to train without points, in words', async () => {
     const { session } = await open({ data: 'paint', points: [] });
     await expect(session.run()).rejects.toThrow(/no points to learn from/);

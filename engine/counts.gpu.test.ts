@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { DEFAULT_EXPERIMENT } from './config/normalise';
+import { createGpuContext, type GpuContext } from './gpu/context';
+import { createGpuExecutor } from './gpu/gpu-executor';
+import { requestTestDevice } from './gpu/test-device';
+import { createStepTable, pushStep, type StepTable } from './memory';
+import { createPlan, type Plan } from './plan';
+import { initialParameters, prepare, sampleRows } from './prepare';
+import { createStepRows } from './step-rows';
+import { defaultSettings, normals, PLAIN } from './trial';
+
+const BATCH = 10;
+
+/** What a call of WebGPU costs at worst, counted from the prototypes, whoever makes it. */
+const CALLS = {
+  submit: () => GPUQueue.prototype,
+  dispatchWorkgroups: () => GPUComputePassEncoder.prototype,
+  createBuffer: () => GPUDevice.prototype,
+  createBindGroup: () => GPUDevice.prototype,
+  createShaderModule: () => GPUDevice.prototype,
+  createComputePipeline: () => GPUDevice.prototype,
+  createComputePipelineAsync: () => GPUDevice.prototype,
+  createCommandEncoder: () => GPUDevice.prototype,
+  beginComputePass: () => GPUCommandEncoder.prototype,
+} as const;
+type CallName = keyof typeof CALLS;
+const NAMES = Object.keys(CALLS) as CallName[];
+
+/** What one slice costs in steady state, but for its dispatches. */
+const ONE_SLICE = {
+  submit: 1,
+  createBuffer: 0,
+  createBindGroup: 0,
+  createShaderModule: 0,
+  createComputePipeline: 0,
+  createComputePipelineAsync: 0,
+  createCommandEncoder: 1,
+  beginComputePass: 1,
+};
+
+const counts = new Map<CallName, number>();
+const counted = (): Record<string, number> => Object.fromEntries(NAMES.map((name) => [name, counts.get(name) ?? 0]));
+
+function fill(table: StepTable, plan: Plan, steps: number): void {
+  const rowAt = createStepRows(PLAIN, plan.optimizer, defaultSettings(plan.optimizer));
+  table.rows = 0;
+  for (let t = 0; t < steps; t++) pushStep(table, BATCH, rowAt(t, t + 1)).forEach((_, i, indices) => (indices[i] = i));
+}
+
+describe('in steady state', () => {
+  let context: GpuContext;
+
+  beforeAll(async () => {
+    context = createGpuContext(await requestTestDevice());
+    for (const name of NAMES) {
+      const prototype = CALLS[name]() as unknown as Record<string, (...args: unknown[]) => unknown>;
+      const original = prototype[name];
+      vi.spyOn(prototype, name).mockImplementation(function count(this: unknown, ...args: unknown[]) {
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+        return original.apply(this, args);
+      });
+    }
+  });
+
+  beforeEach(() => counts.clear());
+
+  afterAll(() => {
+    vi.restoreAllMocks();
+    context.device.destroy();
+  });
+
+  it.each([1, 7, 40])(
+    'a slice of %i steps of the default network is one submission of 13 dispatches a step',
+    async (steps) => {
+      const prepared = prepare(DEFAULT_EXPERIMENT);
+      const { plan } = prepared;
+      expect(plan.stages.map(({ units }) => units)).toEqual([2, 8, 8, 1]);
+      const executor = await createGpuExecutor(context, plan, { batchCapacity: BATCH, sliceCapacity: 40 });
+      executor.load({
+        parameters: initialParameters(prepared),
+        state: new Float32Array(plan.optimizer.states.length * plan.parameterCount),
+      });
+      executor.setSamples(sampleRows(prepared));
+      const table = createStepTable(40, BATCH);
+      fill(table, plan, steps);
+      await executor.train(table);
+      counts.clear();
+      await executor.train(table);
+      // gather; 3 dense; loss; 3 weights, 2 inputs; norms; update; advance.
+      expect(plan.forward.length + plan.backward.length).toBe(13);
+      expect(counted()).toEqual({ ...ONE_SLICE, dispatchWorkgroups: 13 * steps });
+      executor.dispose();
+    },
+  );
+
+  it('a forward pass over points that are known creates nothing but its commands', async () => {
+    const plan = createPlan({
+      model: {
+        input: [2],
+        layers: [
+          { type: 'dense', units: 8, activation: 'tanh' },
+          { type: 'dense', units: 1, activation: 'identity' },
+        ],
+      },
+      loss: 'mse',
+      optimizer: 'sgd',
+    });
+    const executor = await createGpuExecutor(context, plan, { batchCapacity: BATCH });
+    executor.load({ parameters: normals(1, plan.parameterCount), state: new Float32Array(0) });
+    const points = executor.createPointSet(normals(2, 200));
+    await executor.forward(points, [1, 2]);
+    counts.clear();
+    await executor.forward(points, [1, 2]);
+    expect(counted()).toEqual({ ...ONE_SLICE, dispatchWorkgroups: plan.forward.length - 1 });
+    executor.dispose();
+  });
+
+  it('a second executor of a plan shares the pipelines of the first', async () => {
+    const { plan } = prepare(DEFAULT_EXPERIMENT);
+    (await createGpuExecutor(context, plan, { batchCapacity: BATCH })).dispose();
+    counts.clear();
+    (await createGpuExecutor(context, plan, { batchCapacity: 2 * BATCH })).dispose();
+    expect(counted()).toMatchObject({ createShaderModule: 0, createComputePipelineAsync: 0, submit: 0 });
+  });
+});
