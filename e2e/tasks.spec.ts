@@ -106,7 +106,7 @@ test('points that are painted with the pointer are learned', async ({ page }) =>
     await page.mouse.move(box.x + box.width * column, box.y + box.height * 0.8, { steps: 20 });
     await page.mouse.up();
   };
-  await page.getByRole('button', { name: 'Paint orange' }).click();
+  await expect(page.getByRole('button', { name: 'Paint orange', pressed: true })).toBeVisible();
   await stroke(0.25);
   await expect(picture(page)).toHaveAccessibleDescription(/[1-9]\d* training points/);
   await page.getByRole('button', { name: 'Paint blue' }).click();

@@ -88,8 +88,11 @@ export interface Evaluation {
 export interface Trouble {
   readonly code: 'notFinite' | 'engineFailed';
   readonly step: number;
-  /** The value that was not finite: its loss, or the layer (1 is the first) whose gradient it was. */
+  /** The layer (1 is the first) whose gradient was not finite; null where the loss itself was not. */
   readonly layer: number | null;
+  /** Loss of that step's batch. */
+  readonly loss: number;
+  /** What an engine that failed said. */
   readonly detail: string;
 }
 

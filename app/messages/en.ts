@@ -1,6 +1,7 @@
 import type { Note } from '../../engine/config/parameter';
 import { parameterOf } from '../../engine/config/parameters';
 import type { Trouble } from '../../engine/protocol';
+import { formatNumber } from '../ui/number-text';
 import { actionTexts } from './actions';
 import { linkTexts } from './link';
 import { panelTexts } from './panels';
@@ -21,11 +22,13 @@ export const texts = {
     reload: 'Reload the page. Where that does not help, another browser may.',
   },
   trouble: {
-    notFinite: ({ step, layer, detail }: Trouble) => ({
+    notFinite: ({ step, layer, loss }: Trouble) => ({
       kind: 'trouble' as const,
       title: `Training stopped at step ${step}: the numbers blew up`,
       lines: [
-        layer === null ? detail : `The gradient of layer ${layer} is no longer a finite number. ${detail}`,
+        layer === null
+          ? 'The loss is no longer a finite number.'
+          : `The gradient of layer ${layer} is no longer a finite number; the loss was ${formatNumber(loss)}.`,
         'The weights of the step before are kept. Try a lower learning rate, gradient clipping, or another initialization.',
       ],
     }),
@@ -54,7 +57,7 @@ export function describeNote(note: Note): string {
     case 'badFormula':
       return `${label}: “${note.given}” can’t be read;${detail} ${note.used} is used.`;
     case 'badList':
-      return `${label}: not all of ${note.given} could be read.${detail}`;
+      return `${label}: not all of “${note.given}” could be taken.${detail}`;
     case 'doesNotFit':
       return `${label}: ${note.given} does not fit this data set; ${note.used} is used.`;
     case 'unreadable':

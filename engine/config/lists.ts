@@ -59,6 +59,10 @@ function readLayer(entry: unknown): { readonly layer: HiddenLayer; readonly prob
   return { layer, problem };
 }
 
+/** Layers of any origin as a link would write them, to quote. */
+const asWritten = (layers: readonly unknown[]): string =>
+  layers.map((layer) => Object.values(Object(layer) as object).map(quote).join(':')).join(',');
+
 /** Keeps the layers that can be read, clamps their widths, says what was left out. */
 export function checkLayers(value: unknown, fallback: Experiment['layers']): Checked<Experiment['layers']> {
   if (!Array.isArray(value)) return bad(fallback, value, 'Layers are a list of widths, such as 8,8.');
@@ -70,7 +74,7 @@ export function checkLayers(value: unknown, fallback: Experiment['layers']): Che
     const problem = read ? read.problem : 'A layer starts with its number of neurons.';
     if (problem !== '') detail = problem;
   }
-  return detail === '' ? { value: layers } : bad(layers, value, detail);
+  return detail === '' ? { value: layers } : bad(layers, asWritten(value), detail);
 }
 
 /** Keeps the formulas that parse, at least one and at most `MAX_INPUTS`, each once. */

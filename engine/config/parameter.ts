@@ -186,7 +186,8 @@ export function writeValue(parameter: Parameter, value: Experiment[ExperimentKey
 export function readValue(parameter: Parameter, text: string): unknown {
   switch (parameter.kind) {
     case 'number':
-      return text.trim() === '' ? Number.NaN : Number(text);
+      // What is no number stays text, so that the note can quote it.
+      return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
     case 'choice':
     case 'formula':
       return text;

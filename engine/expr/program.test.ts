@@ -74,6 +74,13 @@ describe('a program', () => {
     expect([Array.from(y), Array.from(z)]).toEqual([[Math.PI, Math.PI, Math.PI].map(Math.fround), [8, 8, 8]]);
   });
 
+  it('lets no NaN pass for a number, on either side of max and min', () => {
+    const [y, z] = [new Float32Array(2), new Float32Array(2)];
+    const sources = { a: Float32Array.of(Number.NaN, 1), b: Float32Array.of(1, Number.NaN) };
+    program(['a', 'b'], ['y', 'max(a, b)'], ['z', 'min(a, b)']).bind(sources, { y, z })(2);
+    expect([...y, ...z].every(Number.isNaN)).toBe(true);
+  });
+
   it('needs no source for what no target needs', () => {
     const y = new Float32Array(1);
     program(['x', 'unused'], ['other', 'unused + 1'], ['y', 'x']).bind({ x: Float32Array.of(5) }, { y })(1);

@@ -189,11 +189,14 @@ const COMPARISONS: readonly FunctionName[] = ['less', 'lessEqual', 'greater', 'g
 function choice(factor: Expr, x: Expr): Expr | null {
   if (factor.kind !== 'call') return null;
   if (COMPARISONS.includes(factor.fn)) return simple('where', factor, x, ZERO);
-  return isNumeric(factor)
+  return sharesOut(factor, x)
     ? simple('where', factor.args[0], simple('mul', factor.args[1], x), simple('mul', factor.args[2], x))
     : null;
 }
 
-/** A choice of which one side at least is a number. */
-const isNumeric = (factor: Call): boolean =>
-  factor.fn === 'where' && factor.args.slice(1).some((arg) => arg.kind === 'number');
+/**
+ * Whether a choice is to take a factor in: a number next to a number, or anything next to 0, which swallows it. A factor
+ * that came to stand on both sides would double a product with each of its choices.
+ */
+const sharesOut = ({ fn, args }: Call, x: Expr): boolean =>
+  fn === 'where' && args.slice(1).some((arg) => (x.kind === 'number' ? arg.kind === 'number' : isZero(arg)));

@@ -1,5 +1,6 @@
 import shader from '../../shaders/loss.wgsl?raw';
-import { call, variable } from '../expr/node';
+import type { Loss } from '../catalog/losses';
+import { call, mentions, variable } from '../expr/node';
 import { compileProgram } from '../expr/program';
 import { wgslFunction } from '../expr/wgsl';
 import type { Op } from '../plan';
@@ -11,6 +12,9 @@ function lossOf(op: Op) {
   if (!loss) throw new Error('The op “loss” needs a loss in its functions.');
   return loss;
 }
+
+/** Whether the terms of a sample hang together; where they don't, a row's exponentials are spared. */
+const usesLogSumExp = ({ expr, gradient }: Loss): boolean => mentions(expr, 'lse') || mentions(gradient, 'lse');
 
 /** Log-sum-exp of each row's outputs, at every output of the row; stable by the row's maximum. */
 function bindLogSumExp(op: Op, { values, capacity }: CpuMemory): CpuLoop {
@@ -38,6 +42,7 @@ export const loss: Kernel = {
       wgslFunction('lossTerm', ['p', 'y', 'lse'], lossOf(op).expr),
       wgslFunction('lossGradient', ['p', 'y', 'lse'], lossOf(op).gradient),
       derivativeFunctions(op),
+      `const USES_LSE = ${usesLogSumExp(lossOf(op))};`,
     ].join('\n'),
   size: (_, rows) => rows,
   bind(op, memory) {
@@ -58,9 +63,10 @@ export const loss: Kernel = {
     );
     const logSumExp = bindLogSumExp(op, memory);
     const activate = bindDerivative(op, memory, z, a, outputs);
+    const hangsTogether = usesLogSumExp(lossOf(op));
     return (rows) => {
       scale.value = 1 / (perSample === 1 ? rows : rows * outputs);
-      logSumExp(rows);
+      if (hangsTogether) logSumExp(rows);
       run(rows * outputs);
       activate(rows);
     };

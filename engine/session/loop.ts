@@ -190,6 +190,7 @@ function describeTrouble({ prepared }: Run, result: SliceResult, step: number): 
     step,
     // A gradient that is lost on the way back was lost last at the front.
     layer: Number.isFinite(loss) && broken.length > 0 ? Math.max(...broken) : null,
-    detail: `loss ${loss}`,
+    loss,
+    detail: '',
   };
 }

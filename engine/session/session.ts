@@ -105,7 +105,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     ]);
     if (closed || lost || failed !== device || progress.trouble) return;
     const detail = error instanceof Error ? error.message : String(error);
-    progress.trouble = { code: 'engineFailed', step: progress.step, layer: null, detail };
+    progress.trouble = { code: 'engineFailed', step: progress.step, layer: null, loss: Number.NaN, detail };
     report();
   }
 
@@ -122,7 +122,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       { session: id, executor, prepared, step: progress.step, version, samplePoints },
       performance.now(),
     );
-    if (next < Infinity && !loop.running) frameTimer = setTimeout(showFrames, next);
+    if (next < Infinity) frameTimer = setTimeout(showFrames, next);
   }
 
   function status(): Status {
