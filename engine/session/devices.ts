@@ -25,13 +25,21 @@ function cpuDevice(reason: Backend['reason'], detail = ''): Device {
   };
 }
 
-function describeAdapter({ info }: GPUAdapter): string {
-  const { vendor, architecture, device, description } = info;
-  return description || [vendor, architecture, device].filter((part) => part !== '').join(' ') || 'WebGPU';
+/** What a browser tells of an adapter; older ones tell nothing. */
+function infoOf(adapter: GPUAdapter): readonly string[] {
+  const info = adapter.info as GPUAdapterInfo | undefined;
+  return info ? [info.description, info.vendor, info.architecture, info.device] : [];
 }
 
-const isSoftware = ({ info }: GPUAdapter): boolean =>
-  info.isFallbackAdapter || SOFTWARE.test(`${info.vendor} ${info.architecture} ${info.device} ${info.description}`);
+function describeAdapter(adapter: GPUAdapter): string {
+  const [description = '', ...parts] = infoOf(adapter);
+  return description || parts.filter((part) => part !== '').join(' ') || 'WebGPU';
+}
+
+function isSoftware(adapter: GPUAdapter): boolean {
+  const info = adapter.info as GPUAdapterInfo | undefined;
+  return info?.isFallbackAdapter === true || SOFTWARE.test(infoOf(adapter).join(' '));
+}
 
 function gpuDevice(context: GpuContext, adapter: GPUAdapter, reason: Backend['reason']): Device {
   return {
@@ -49,7 +57,7 @@ export async function findDevice(choice: BackendChoice, gpu: GPU | undefined): P
   if (choice === 'cpu') return cpuDevice('chosen');
   if (!gpu) return cpuDevice('noWebGpu');
   try {
-    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    const adapter = await gpu.requestAdapter();
     if (!adapter) return cpuDevice('noAdapter');
     if (choice === 'auto' && isSoftware(adapter)) return cpuDevice('softwareIsSlower', describeAdapter(adapter));
     const context = createGpuContext(await adapter.requestDevice());
