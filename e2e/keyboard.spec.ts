@@ -26,7 +26,9 @@ const stopOf = (page: Page): Promise<Stop | null> =>
     // A slider's handle shows the focus of the input inside it, a picture's label that of its radio button.
     const around = [element, element.parentElement, element.nextElementSibling].filter((one) => one instanceof Element);
     const marked = around.some((one) => {
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+      const { outlineStyle, outlineWidth, boxShadow, borderTopColor } = getComputedStyle(one);
+      // A number that reads as text gets a border, which it has not otherwise.
+      if (one.matches('input[type="text"]') && !/^rgba\(.*, 0\)$/.test(borderTopColor)) return true;
       return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
     });
     const box = (element.matches('input[type="radio"], input[type="range"]') ? (element.parentElement ?? element) : element).getBoundingClientRect();

@@ -36,6 +36,15 @@ const clipped = (page: Page): Promise<string[]> =>
     return bars.length === 0 ? ['no toolbar'] : found;
   });
 
+/** Texts that reach out of the window, and so are cut off by it. */
+const outside = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('#root *')]
+      .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== ''))
+      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > window.innerWidth)
+      .map((element) => element.textContent),
+  );
+
 /** Boxes inside the page that have to be scrolled to see all that is in them. */
 const scrolling = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
@@ -60,6 +69,7 @@ for (const [width, height] of [
       expect(await overflow(page)).toEqual({ right: 0, bottom: 0 });
       expect(await scrolling(page)).toEqual([]);
       expect(await clipped(page)).toEqual([]);
+      expect(await outside(page)).toEqual([]);
     }
   });
 }
@@ -71,6 +81,7 @@ test('on a projector nothing reaches out of the window, and the toolbar is whole
     const size = `${width}×${height}`;
     await expect.poll(() => overflow(page), { message: size }).toEqual({ right: 0, bottom: 0 });
     await expect.poll(() => clipped(page), { message: size, timeout: 5000 }).toEqual([]);
+    expect(await outside(page), size).toEqual([]);
   }
 });
 
@@ -96,6 +107,7 @@ test('on a phone nothing has to be pushed sideways, Run is in reach, and every t
     expect((await overflow(page)).right).toBe(0);
     await expect(run).toBeInViewport({ ratio: 1 });
     expect(await clipped(page)).toEqual([]);
+    expect(await outside(page)).toEqual([]);
   }
   await tabs[0].click();
   await expect(page.getByRole('application', { name: 'Output of the network over the plane' })).toBeInViewport();

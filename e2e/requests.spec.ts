@@ -13,7 +13,7 @@ test('the page sends no request to any other host, whatever is done with it', as
   }
   // The explanation of a setting with a formula fetches KaTeX.
   await page.getByText('Learning rate', { exact: true }).hover();
-  await expect(page.locator('math').first()).toBeVisible();
+  await expect(page.locator('math').filter({ visible: true }).first()).toBeVisible();
   await page.mouse.move(0, 0);
   await picture(page).click();
   await page.getByRole('button', { name: 'layer 1 · neuron 1', exact: true }).hover();

@@ -11,11 +11,12 @@ fn nabla_expm1(x: f32) -> f32 {
   return select(exp(min(x, 88.0)) - 1.0, near, abs(x) < 0.5);
 }
 
-// log(1 + x), for x > -1: as 2 artanh(s) where 1 + x would lose digits of x.
+// log(1 + x): as 2 artanh(s) where 1 + x would lose digits of x.
 fn nabla_log1p(x: f32) -> f32 {
   let s = x / (2.0 + x);
   let v = s * s;
   let near = 2.0 * s * (1.0 + v * (0.3333316 + v * (0.20012298 + v * (0.13982579 + v * 0.1407889))));
+  if (x < -1.0) { return nabla_nan(); }
   return select(log(1.0 + x), near, abs(x - 0.25) < 0.75);
 }
 

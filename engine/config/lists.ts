@@ -61,7 +61,13 @@ function readLayer(entry: unknown): { readonly layer: HiddenLayer; readonly prob
 
 /** Layers of any origin as a link would write them, to quote. */
 const asWritten = (layers: readonly unknown[]): string =>
-  layers.map((layer) => Object.values(Object(layer) as object).map(quote).join(':')).join(',');
+  layers
+    .map((layer) =>
+      Object.values(Object(layer) as object)
+        .map(quote)
+        .join(':'),
+    )
+    .join(',');
 
 /** Keeps the layers that can be read, clamps their widths, says what was left out. */
 export function checkLayers(value: unknown, fallback: Experiment['layers']): Checked<Experiment['layers']> {

@@ -101,6 +101,20 @@ describe('the device computes in float32 what the CPU computes in float64', () =
     );
   });
 
+  it('to the last digits where WGSL’s own functions may be far off: sin, cos, atan, and log near 1', async () => {
+    const far = numbersUpTo(2000).map((x) => ({ x, y: 0, z: 0 }));
+    await expectAgreement(['sin(x)', 'cos(x)', 'atan(x)', 'sin(x) * x / (1 + |x|)'].map(formula), far, 2e-7);
+    const near = Array.from({ length: 301 }, (_, i) => ({ x: Math.fround(0.4 + i / 150), y: 0, z: 0 }));
+    await expectAgreement(['log(x)', 'log(x) / (x - 1)', 'log1p(x - 1)'].map(formula), near, 5e-7);
+  });
+
+  it('and what is not a number there is none here', async () => {
+    const values = await computeOnDevice(['log(x)', 'log1p(x)', 'x^0.5', 'x^x'].map(formula), [
+      { x: -1.5, y: 0, z: 0 },
+    ]);
+    expect(Array.from(values, Number.isNaN)).toEqual([true, true, true, true]);
+  });
+
   it('for every activation and its derivatives, as far out as 10 000', async () => {
     const expressions = Object.keys(ACTIVATIONS)
       .map((id) => resolveActivation(id))

@@ -162,7 +162,7 @@ describe('no text', () => {
     );
   });
 
-  it('that is as long as may be keeps anybody waiting', () => {
+  it('that is as long as may be has a derivative that is out of all proportion', () => {
     const longest = (part: string, end: string): string =>
       part.repeat(Math.floor((1000 - end.length) / part.length)) + end;
     const long = [
@@ -184,10 +184,9 @@ describe('no text', () => {
     for (const text of long) {
       const parsed = read(text);
       if (!parsed.ok) continue;
-      const start = performance.now();
       const derivative = differentiate(stabilise(parsed.expr), 'x');
-      wgslFunction('slope', ['x', 'y'], derivative);
-      expect(performance.now() - start, text).toBeLessThan(2000);
+      const lines = wgslFunction('slope', ['x', 'y'], derivative).split('\n').length;
+      expect(lines, text).toBeLessThan(3 * text.length);
     }
   });
 });
