@@ -5,15 +5,7 @@ import type { Dataset } from './datasets/samples';
 import { hills, plane } from './datasets/surfaces';
 import { circle, gauss, moons, spiral, xor } from './datasets/two-classes';
 
-export {
-  type Dataset,
-  DOMAIN,
-  type LabelledPoint,
-  MAX_CLASSES,
-  type Samples,
-  type SamplesRequest,
-  type Task,
-} from './datasets/samples';
+export { type Dataset, DOMAIN, MAX_CLASSES, type Samples, type SamplesRequest, type Task } from './datasets/samples';
 
 const TABLE = {
   circle,

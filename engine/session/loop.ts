@@ -13,7 +13,7 @@ const IN_FLIGHT = 2;
 const PER_DOUBLING = 32;
 
 /** Steps between two evaluations around a step. */
-export function evaluationStride(step: number): number {
+function evaluationStride(step: number): number {
   return 2 ** Math.max(0, Math.floor(Math.log2(Math.max(1, step) / PER_DOUBLING)));
 }
 

@@ -14,7 +14,7 @@ const PLASTIC = [0.7548776662466927, 0.5698402909980532] as const;
 const fraction = (value: number): number => value - Math.floor(value);
 
 /** Keeps a coordinate within the domain, without piling points up on its edge. */
-export function bound(coordinate: number): number {
+function bound(coordinate: number): number {
   const excess = Math.abs(coordinate) - KNEE;
   if (excess <= 0) return coordinate;
   return Math.sign(coordinate) * (KNEE + (LIMIT - KNEE) * Math.tanh(excess / (LIMIT - KNEE)));
