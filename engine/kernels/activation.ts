@@ -38,11 +38,12 @@ export function bindActivation(op: Op, memory: CpuMemory): CpuLoop {
 export function bindDerivative(op: Op, memory: CpuMemory, z: number, a: number, units: number): CpuLoop {
   if (z === a) return () => undefined;
   const run = compileProgram({
-    inputs: ['x', 'delta', 'alpha'],
-    assign: [['out', call('mul', variable('delta'), activationOf(op).derivative)]],
+    inputs: ['x', 'y', 'delta', 'alpha'],
+    assign: [['out', call('mul', variable('delta'), activationOf(op).derivativeFromOutput)]],
   }).bind(
     {
       x: tensorView(memory.values, z, units, memory.capacity),
+      y: tensorView(memory.values, a, units, memory.capacity),
       delta: tensorView(memory.deltas, a, units, memory.capacity),
       alpha: parameterCell(memory, op.numbers.alpha),
     },
