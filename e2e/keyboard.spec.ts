@@ -16,7 +16,8 @@ const stopOf = (page: Page): Promise<Stop | null> =>
   page.evaluate(() => {
     const element = document.activeElement;
     if (!(element instanceof HTMLElement) || element === document.body) return null;
-    const label = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])].map((l) => l.textContent).join(' ') : '';
+    const label =
+      'labels' in element ? [...((element as HTMLInputElement).labels ?? [])].map((l) => l.textContent).join(' ') : '';
     const section = element.closest('section');
     const part = element.closest('header:not(section header)')
       ? 'Toolbar'
@@ -31,13 +32,22 @@ const stopOf = (page: Page): Promise<Stop | null> =>
       if (one.matches('input[type="text"]') && !/^rgba\(.*, 0\)$/.test(borderTopColor)) return true;
       return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
     });
-    const box = (element.matches('input[type="radio"], input[type="range"]') ? (element.parentElement ?? element) : element).getBoundingClientRect();
+    const box = (
+      element.matches('input[type="radio"], input[type="range"]') ? (element.parentElement ?? element) : element
+    ).getBoundingClientRect();
     return {
-      role: element.getAttribute('role') ?? (element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase()),
+      role:
+        element.getAttribute('role') ??
+        (element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase()),
       name: (element.getAttribute('aria-label') ?? label).trim() || element.textContent.trim(),
       part: part.startsWith('Network') ? 'Network' : part,
       marked,
-      seen: box.width > 0 && box.bottom > 0 && box.top < window.innerHeight && box.right > 0 && box.left < window.innerWidth,
+      seen:
+        box.width > 0 &&
+        box.bottom > 0 &&
+        box.top < window.innerHeight &&
+        box.right > 0 &&
+        box.left < window.innerWidth,
     };
   });
 
@@ -71,15 +81,22 @@ test('Tab leads through all of the page in its order, and shows where it is', as
   expect(stops[0].name).toBe('Run');
 
   // Of groups that arrow keys move in, one member is enough.
-  const missed = await page.evaluate((names) => {
-    const grouped = '[role="radiogroup"] *, [role="tablist"] *, [aria-label="Neurons"] *';
-    return [...document.querySelectorAll<HTMLElement>('button, input, summary, [tabindex="0"], [role="combobox"], [role="slider"]')]
-      .filter((element) => element.checkVisibility() && !element.matches(':disabled') && !element.matches(grouped))
-      .filter((element) => !element.closest('details:not([open])') || element.matches('summary'))
-      .filter((element) => element.getAttribute('aria-hidden') !== 'true' && element.tabIndex >= 0)
-      .map((element) => element.getAttribute('aria-label') ?? element.textContent)
-      .filter((name) => name !== '' && !names.includes(name.trim()));
-  }, stops.map(({ name }) => name));
+  const missed = await page.evaluate(
+    (names) => {
+      const grouped = '[role="radiogroup"] *, [role="tablist"] *, [aria-label="Neurons"] *';
+      return [
+        ...document.querySelectorAll<HTMLElement>(
+          'button, input, summary, [tabindex="0"], [role="combobox"], [role="slider"]',
+        ),
+      ]
+        .filter((element) => element.checkVisibility() && !element.matches(':disabled') && !element.matches(grouped))
+        .filter((element) => !element.closest('details:not([open])') || element.matches('summary'))
+        .filter((element) => element.getAttribute('aria-hidden') !== 'true' && element.tabIndex >= 0)
+        .map((element) => element.getAttribute('aria-label') ?? element.textContent)
+        .filter((name) => name !== '' && !names.includes(name.trim()));
+    },
+    stops.map(({ name }) => name),
+  );
   expect(missed).toEqual([]);
   for (const group of ['Spiral', 'Loss', 'input x']) expect(stops.map(({ name }) => name)).toContain(group);
 });

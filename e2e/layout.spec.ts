@@ -20,17 +20,20 @@ const clipped = (page: Page): Promise<string[]> =>
       controls.forEach((element, i) => {
         const box = element.getBoundingClientRect();
         const name = element.getAttribute('aria-label') ?? element.textContent ?? element.tagName;
-        if (box.left < 0 || box.right > window.innerWidth || box.bottom > window.innerHeight) found.push(`${name}: outside`);
+        if (box.left < 0 || box.right > window.innerWidth || box.bottom > window.innerHeight)
+          found.push(`${name}: outside`);
         for (const other of controls.slice(i + 1)) {
           const next = other.getBoundingClientRect();
           const across = Math.min(box.right, next.right) - Math.max(box.left, next.left);
           const down = Math.min(box.bottom, next.bottom) - Math.max(box.top, next.top);
-          if (across > 1 && down > 1 && !element.contains(other)) found.push(`${name}: covers ${other.getAttribute('aria-label') ?? other.textContent}`);
+          if (across > 1 && down > 1 && !element.contains(other))
+            found.push(`${name}: covers ${other.getAttribute('aria-label') ?? other.textContent}`);
         }
       });
       for (const element of bar.querySelectorAll<HTMLElement>('*:not(.visually-hidden)')) {
         const hides = getComputedStyle(element).overflowX !== 'visible';
-        if (hides && element.textContent !== '' && element.scrollWidth > element.clientWidth + 1) found.push(`${element.textContent}: cut off`);
+        if (hides && element.textContent !== '' && element.scrollWidth > element.clientWidth + 1)
+          found.push(`${element.textContent}: cut off`);
       }
     }
     return bars.length === 0 ? ['no toolbar'] : found;
@@ -40,7 +43,9 @@ const clipped = (page: Page): Promise<string[]> =>
 const outside = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('#root *')]
-      .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== ''))
+      .filter((element) =>
+        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== ''),
+      )
       .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > window.innerWidth)
       .map((element) => element.textContent),
   );
@@ -64,7 +69,9 @@ for (const [width, height] of [
     await expectSteps(page, 10);
     await pause(page);
     for (const theme of ['light', 'dark']) {
-      await page.evaluate((name) => { window.location.hash = `v=1&theme=${name}`; }, theme);
+      await page.evaluate((name) => {
+        window.location.hash = `v=1&theme=${name}`;
+      }, theme);
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       expect(await overflow(page)).toEqual({ right: 0, bottom: 0 });
       expect(await scrolling(page)).toEqual([]);
@@ -76,7 +83,11 @@ for (const [width, height] of [
 
 test('on a projector nothing reaches out of the window, and the toolbar is whole', async ({ page }) => {
   await open(page, 'v=1&theme=projector');
-  for (const [width, height] of [[1280, 720], [1366, 768], [1920, 1080]]) {
+  for (const [width, height] of [
+    [1280, 720],
+    [1366, 768],
+    [1920, 1080],
+  ]) {
     await page.setViewportSize({ width, height });
     const size = `${width}×${height}`;
     await expect.poll(() => overflow(page), { message: size }).toEqual({ right: 0, bottom: 0 });

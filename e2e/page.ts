@@ -55,7 +55,9 @@ export async function stepOf(page: Page): Promise<number> {
 
 /** Waits until so many steps have been made. */
 export async function expectSteps(page: Page, atLeast: number): Promise<void> {
-  await expect.poll(() => stepOf(page), { ...OFTEN, message: `at least ${atLeast} steps` }).toBeGreaterThanOrEqual(atLeast);
+  await expect
+    .poll(() => stepOf(page), { ...OFTEN, message: `at least ${atLeast} steps` })
+    .toBeGreaterThanOrEqual(atLeast);
 }
 
 /** Waits for exactly this step. */

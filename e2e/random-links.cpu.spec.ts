@@ -24,7 +24,9 @@ async function fallsAt(page: Page, hashes: readonly string[]): Promise<string | 
 async function expectToStand(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: /^(Run|Pause)$/ })).toBeVisible();
   await ready(page);
-  await page.evaluate(() => { window.location.hash = `v=1&run=1&seed=${Math.random()}`; });
+  await page.evaluate(() => {
+    window.location.hash = `v=1&run=1&seed=${Math.random()}`;
+  });
   await expectSteps(page, 1);
 }
 
@@ -56,9 +58,12 @@ test('a page that is opened with a random hash stands, too', async ({ page }) =>
 test('links that follow each other faster than they can be opened leave the last one', async ({ page }) => {
   const { complaints } = watch(page);
   await open(page, 'v=1');
-  await page.evaluate((hashes) => {
-    for (const hash of hashes) window.location.hash = hash;
-  }, [...randomHashes(20, 11), 'v=1&data=moons&backend=cpu&layers=5']);
+  await page.evaluate(
+    (hashes) => {
+      for (const hash of hashes) window.location.hash = hash;
+    },
+    [...randomHashes(20, 11), 'v=1&data=moons&backend=cpu&layers=5'],
+  );
   await expect(page.getByRole('radio', { name: 'Moons' })).toBeChecked();
   await expect(page.getByRole('heading', { name: 'Network with 1 hidden layer and 21 parameters' })).toBeAttached();
   await expect(badge(page)).toHaveAccessibleName('Backend: CPU');

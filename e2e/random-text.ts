@@ -18,19 +18,21 @@ const LINKS = [
   'v=1&backend=cpu&theme=dark&speed=max&log=0&showTest=0&discrete=1&run=1',
   'activation=tanh&batchSize=10&dataset=circle&learningRate=0.03&networkShape=4,2&seed=0.5&percTrainData=50&problem=classification',
 ];
-const NAMES = [
-  'v', 'data', 'classes', 'target', 'points', 'samples', 'noise', 'test', 'dataSeed', 'inputs', 'layers', 'act', 'formula',
-  'outAct', 'init', 'sigma', 'value', 'biasInit', 'loss', 'opt', 'rate', 'momentum', 'beta1', 'eps', 'schedule', 'period',
-  'l1', 'clip', 'batch', 'seed', 'speed', 'backend', 'theme', 'log', 'run', '__proto__', 'constructor', 'toString', '',
-  'networkShape', 'learningRate', 'dataset', 'regDataset', 'problem', 'x_hide',
-];
-const VALUES = [
-  '1e309', '-1e309', 'NaN', '-0', '1e-320', '99999999999999999999', '0x10', '1,5', '٣', '', ' ', 'null', 'undefined', 'true',
-  '[object Object]', '%', '%E0%A4%A', '%00', '%25', '=', '&&', ';;;', ',,,', '8,8,', '-1', '0', '64,64,64,64,64,64,64,64,64,64',
-  'x'.repeat(5000), '1/0', 'x/0', '(((((((((((((((', 'x^x^x^x^x^x', 'log(-1)', 'sqrt(x', '2x y', 'eval(1)', '<script>alert(1)</script>',
-  'custom', 'spirals', 'formula', 'prelu', 'crossEntropy', 'adam', 'webgpu', 'max', '𝄞', '\u202e', '🙂'.repeat(50), 'constructor',
-];
-const LETTERS = ['a', 'Z', '0', '9', '%', '&', '=', '#', '?', '/', '\\', ';', ':', ',', '.', '-', '+', ' ', '"', "'", '<', '>', '\u0000', '\n', 'é', 'ß', 'Ж', '漢', '\u0301', '\ufeff', '\ud83d', '🙂', '\u2028'];
+const NAMES = (
+  'v data classes target points samples noise test dataSeed inputs layers act formula outAct init sigma value biasInit ' +
+  'loss opt rate momentum beta1 eps schedule period l1 clip batch seed speed backend theme log run __proto__ constructor ' +
+  'toString networkShape learningRate dataset regDataset problem x_hide '
+).split(' ');
+const VALUES = (
+  '1e309 -1e309 NaN -0 1e-320 99999999999999999999 0x10 1,5 ٣ null undefined true [object\u00a0Object] % %E0%A4%A %00 %25 ' +
+  '= && ;;; ,,, 8,8, -1 0 64,64,64,64,64,64,64,64,64,64 1/0 x/0 ((((((((((((((( x^x^x^x^x^x log(-1) sqrt(x 2x*y eval(1) ' +
+  '<script>alert(1)</script> custom spirals formula prelu crossEntropy adam webgpu max 𝄞 \u202e constructor '
+)
+  .split(' ')
+  .concat(' ', 'x'.repeat(5000), '🙂'.repeat(50));
+const LETTERS = 'aZ09%&=#?/\\;:,.-+ \'"<>éßЖ漢'
+  .split('')
+  .concat('🙂', '\u0000', '\n', '\u0301', '\ufeff', '\ud83d', '\u2028');
 
 /** Texts that a stranger might put behind the # of the address, the same ones for the same seed. */
 export function randomHashes(count: number, seed: number): string[] {
@@ -42,7 +44,7 @@ export function randomHashes(count: number, seed: number): string[] {
   const fields = (): string => Array.from({ length: 1 + below(8) }, () => `${one(NAMES)}=${one(VALUES)}`).join('&');
   const cut = (): string => one(LINKS).slice(0, below(100));
   const stirred = (): string => {
-    const letters = [...one(LINKS)];
+    const letters = one(LINKS).split('');
     for (let i = 1 + below(6); i > 0; i--) letters.splice(below(letters.length), below(3), one(LETTERS));
     return letters.join('');
   };

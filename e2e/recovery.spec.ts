@@ -6,7 +6,9 @@ test('a worker that dies is started again, and the run goes on from where it was
   await expectSteps(page, 100);
   const [worker] = page.workers();
   await worker.evaluate(() => {
-    setTimeout(() => { throw new Error('struck down by a test'); });
+    setTimeout(() => {
+      throw new Error('struck down by a test');
+    });
   });
   await expect(messages(page)).toContainText('The training worker stopped and was started again');
   await expect(messages(page)).toContainText('struck down by a test');
@@ -26,7 +28,9 @@ test('a worker that dies after a reset comes back with the run as it was reset',
   await expectStep(page, 0);
   const [worker] = page.workers();
   await worker.evaluate(() => {
-    setTimeout(() => { throw new Error('struck down by a test'); });
+    setTimeout(() => {
+      throw new Error('struck down by a test');
+    });
   });
   await expect(messages(page)).toContainText('was started again');
   await expect(async () => {

@@ -32,7 +32,9 @@ test('the page sends no request to any other host, whatever is done with it', as
   await type(page, 'Data seed', 'Ж');
   await expect(messages(page)).not.toContainText('refused');
 
-  const elsewhere = requests.filter((address) => !/^(data|blob):/.test(address) && new URL(address).origin !== new URL(baseURL ?? '').origin);
+  const elsewhere = requests.filter(
+    (address) => !/^(data|blob):/.test(address) && new URL(address).origin !== new URL(baseURL ?? '').origin,
+  );
   expect(elsewhere).toEqual([]);
   expect(requests.some((address) => address.includes('katex'))).toBe(true);
   expect(requests.some((address) => address.endsWith('.woff2'))).toBe(true);
@@ -43,7 +45,12 @@ test('the page works from any folder of a host', async ({ page, baseURL }) => {
   const { complaints, requests } = watch(page);
   const folder = `${baseURL}people/anna/nabla/`;
   await page.route(`${folder}**`, async (route) => {
-    const response = await route.fetch({ url: route.request().url().replace(folder, baseURL ?? '') });
+    const response = await route.fetch({
+      url: route
+        .request()
+        .url()
+        .replace(folder, baseURL ?? ''),
+    });
     await route.fulfill({ response });
   });
   await page.goto(`${folder}#v=1&run=1`);

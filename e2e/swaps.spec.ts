@@ -26,7 +26,9 @@ const undo = (page: Page): Promise<void> => page.keyboard.press('ControlOrMeta+z
 const box = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
 
-test('every swap in a run keeps all weights, leaves a seam that names it, and is undone by Ctrl+Z', async ({ page }) => {
+test('every swap in a run keeps all weights, leaves a seam that names it, and is undone by Ctrl+Z', async ({
+  page,
+}) => {
   const { complaints } = watch(page);
   await tapWorker(page);
   await open(page, 'v=1&speed=100&run=1');

@@ -1,5 +1,18 @@
 import { expect, type Page, test } from '@playwright/test';
-import { accuracy, choose, expectSteps, messages, open, pause, picture, readCsv, run, stepOf, type, watch } from './page';
+import {
+  accuracy,
+  choose,
+  expectSteps,
+  messages,
+  open,
+  pause,
+  picture,
+  readCsv,
+  run,
+  stepOf,
+  type,
+  watch,
+} from './page';
 import { parametersOf, tapWorker } from './worker-tap';
 
 /** Losses over all training samples, in the order of their steps. */

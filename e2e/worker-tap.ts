@@ -38,9 +38,10 @@ export async function tapWorker(page: Page): Promise<void> {
         });
       }
 
-      override postMessage(message: { type: string }, options?: never): void {
+      override postMessage(message: { type?: string }, options?: Transferable[] | StructuredSerializeOptions): void {
         if (message.type === 'request') tap.open++;
-        super.postMessage(message, options);
+        // Both overloads pass their second argument on as it is.
+        super.postMessage(message, options as StructuredSerializeOptions);
       }
     };
   });

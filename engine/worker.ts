@@ -1,56 +1,67 @@
-import type { FromWorker, Requests, RequestName, SessionId, ToWorker } from './protocol';
+import type { FromWorker, RequestName, Requests, SessionId, ToWorker } from './protocol';
 import type { Session } from './session/contract';
 import { openSession } from './session/session';
 
-const sessions = new Map<SessionId, Session>();
+/** Sessions, also those that are still being opened: what is asked of them waits until they are. */
+const sessions = new Map<SessionId, Promise<Session>>();
 
 const post = (message: FromWorker, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });
 
-function sessionOf(id: SessionId): Session {
+function sessionOf(id: SessionId): Promise<Session> {
   const session = sessions.get(id);
-  if (!session) throw new Error(`There is no session “${id}” in this worker. Open it first.`);
-  return session;
+  return session ?? Promise.reject(new Error(`There is no session “${id}” in this worker. Open it first.`));
+}
+
+/** Closes a session, if there is one; what failed to open needs no closing. */
+async function close(id: SessionId): Promise<void> {
+  const session = await sessions.get(id)?.catch(() => undefined);
+  await session?.close();
 }
 
 type Handlers = {
-  readonly [N in RequestName]: (
-    payload: Requests[N]['payload'],
-  ) => Promise<Requests[N]['result']> | Requests[N]['result'];
+  readonly [N in RequestName]: (payload: Requests[N]['payload']) => Promise<Requests[N]['result']>;
 };
 
 /** What each request does. */
 const HANDLERS: Handlers = {
   async open({ session: id, ...options }) {
-    await sessions.get(id)?.close();
-    const session = await openSession({ ...options, id, gpu: navigator.gpu, post });
-    sessions.set(id, session);
-    return session.state();
+    const closed = close(id);
+    const opening = closed.then(() => openSession({ ...options, id, gpu: navigator.gpu, post }));
+    sessions.set(id, opening);
+    try {
+      return (await opening).state();
+    } catch (error) {
+      if (sessions.get(id) === opening) sessions.delete(id);
+      throw error;
+    }
   },
   async close({ session }) {
-    await sessionOf(session).close();
+    const closed = close(session);
     sessions.delete(session);
+    await closed;
     return null;
   },
-  configure: ({ session, experiment, gesture }) => sessionOf(session).configure(experiment, gesture),
-  backend: ({ session, choice }) => sessionOf(session).setBackend(choice),
-  run: ({ session }) => sessionOf(session).run(),
-  pause: ({ session }) => sessionOf(session).pause(),
-  advance: ({ session, steps }) => sessionOf(session).advance(steps),
-  speed({ session, stepsPerSecond }) {
-    sessionOf(session).setSpeed(stepsPerSecond);
+  configure: async ({ session, experiment, gesture }) => (await sessionOf(session)).configure(experiment, gesture),
+  backend: async ({ session, choice }) => (await sessionOf(session)).setBackend(choice),
+  run: async ({ session }) => (await sessionOf(session)).run(),
+  pause: async ({ session }) => (await sessionOf(session)).pause(),
+  advance: async ({ session, steps }) => (await sessionOf(session)).advance(steps),
+  async speed({ session, stepsPerSecond }) {
+    (await sessionOf(session)).setSpeed(stepsPerSecond);
     return null;
   },
-  reset: ({ session, seed }) => sessionOf(session).reset(seed),
-  undo: ({ session }) => sessionOf(session).travel('undo'),
-  redo: ({ session }) => sessionOf(session).travel('redo'),
-  setParameter: ({ session, index, value, gesture }) => sessionOf(session).setParameter(index, value, gesture),
-  snapshot: ({ session }) => sessionOf(session).snapshot(),
-  subscribe({ session, topic, parameters }) {
-    sessionOf(session).subscribe(topic, parameters);
+  reset: async ({ session, seed }) => (await sessionOf(session)).reset(seed),
+  undo: async ({ session }) => (await sessionOf(session)).travel('undo'),
+  redo: async ({ session }) => (await sessionOf(session)).travel('redo'),
+  setParameter: async ({ session, index, value, gesture }) =>
+    (await sessionOf(session)).setParameter(index, value, gesture),
+  snapshot: async ({ session }) => (await sessionOf(session)).snapshot(),
+  async subscribe({ session, topic, parameters }) {
+    (await sessionOf(session)).subscribe(topic, parameters);
     return null;
   },
-  unsubscribe({ session, topic }) {
-    sessionOf(session).unsubscribe(topic);
+  async unsubscribe({ session, topic }) {
+    (await sessionOf(session)).unsubscribe(topic);
     return null;
   },
 };
@@ -64,6 +75,10 @@ async function answer<N extends RequestName>(id: number, name: N, payload: Reque
 }
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === 'release') return sessions.get(data.session)?.release(data.topic);
-  return void answer(data.id, data.name, data.payload);
+  if (data.type === 'request') return void answer(data.id, data.name, data.payload);
+  sessionOf(data.session).then(
+    (session) => session.release(data.topic),
+    // A buffer of a session that is gone is of no use to anybody.
+    () => undefined,
+  );
 };

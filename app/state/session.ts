@@ -59,7 +59,7 @@ function takeStatus(status: Status): void {
   if (status.trouble && status.trouble.step !== before?.step)
     notify(texts.trouble[status.trouble.code](status.trouble));
   const now = performance.now();
-  if (status.running && now - keepsakeAt > KEEPSAKE_INTERVAL) {
+  if (status.running && status.step > 0 && now - keepsakeAt > KEEPSAKE_INTERVAL) {
     keepsakeAt = now;
     void keep();
   }
@@ -216,6 +216,8 @@ export async function advance(steps: number | 'epoch'): Promise<void> {
 /** Back to step 0 and the same initial weights; with a seed, to other ones. */
 export async function resetTraining(seed?: number): Promise<void> {
   await telling;
+  // A worker that died now would have to start anew, which is what is asked for.
+  keepsake = null;
   await ask('reset', { seed }).then(takeState, report);
 }
 

@@ -11,6 +11,8 @@ export interface Position {
 export interface Batches {
   readonly size: number;
   readonly stepsPerEpoch: number;
+  /** Steps to the end of this epoch. */
+  readonly stepsLeft: number;
   position: Position;
   /** Indices of the next batch, a view that holds until the next call. */
   next(): Uint32Array;
@@ -36,6 +38,9 @@ export function createBatches(train: Uint32Array, batchSize: number, seed: numbe
   return {
     size,
     stepsPerEpoch,
+    get stepsLeft() {
+      return Math.ceil((train.length - taken) / size);
+    },
     get position() {
       return { epoch, taken };
     },

@@ -2,7 +2,7 @@ import type { Experiment, ExperimentKey } from '../config/experiment';
 import { changedKeys } from '../config/normalise';
 import { parameterOf } from '../config/parameters';
 import type { TrainingState } from '../executor';
-import type { ParameterSlot } from '../plan';
+import type { ParameterSlot, Plan } from '../plan';
 import { initialParameters, type Prepared, recipeOf } from '../prepare';
 import type { Seam } from '../protocol';
 import { transplant } from './transplant';
@@ -34,4 +34,12 @@ export function withSeam(
   const keys = changedKeys(last.before, after);
   const others = seams.slice(0, -1);
   return keys.length === 0 ? others : [...others, { ...last, keys, after }];
+}
+
+/** Refuses, in words, to write a parameter that there is not, or a value that is no number. */
+export function checkParameter({ parameterCount }: Plan, index: number, value: number): void {
+  if (Number.isFinite(value) && index >= 0 && index < parameterCount) return;
+  throw new Error(
+    `Parameter ${index} cannot become ${value}: give a finite number for one of the network’s ${parameterCount} parameters.`,
+  );
 }

@@ -6,7 +6,7 @@ import { prepare, type Prepared } from '../prepare';
 import type { Evaluation, Seam, SessionState, Snapshot, Status } from '../protocol';
 import { rateAt } from '../step-rows';
 import type { Position } from './batches';
-import { carryOver, isHot, keepsSamples, withSeam } from './change';
+import { carryOver, checkParameter, isHot, keepsSamples, withSeam } from './change';
 import { newProgress, type OpenOptions, type Session } from './contract';
 import { type Device, fallbackDevice, findDevice } from './devices';
 import { createFrames } from './frames';
@@ -14,7 +14,6 @@ import { createHistory } from './history';
 import { createLoop } from './loop';
 import { createReporter } from './reporter';
 import { initialState, type Run, startRun } from './run';
-import { yieldToOthers } from './yield';
 
 /** Milliseconds between two reports of status and losses. */
 const REPORT = 100;
@@ -35,6 +34,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   let closed = false;
   /** The person wants it to train; a failing device does not change that. */
   let keepGoing = false;
+  /** The device that is being replaced. */
+  let losing: Device | undefined;
   let current: Run;
   /** A moment that survives the loss of a GPU. */
   let keepsake: Snapshot;
@@ -72,10 +73,15 @@ export async function openSession(options: OpenOptions): Promise<Session> {
 
   async function openDevice(): Promise<Device> {
     const opened = await findDevice(choice, gpu);
-    void opened.lost.then((reason) => {
-      if (!closed && opened === device) void replaceDevice(reason);
-    });
+    void opened.lost.then((reason) => lose(opened, reason));
     return opened;
+  }
+
+  /** A device is lost once, however often one hears of it. */
+  function lose(lost: Device, reason: string): void {
+    if (closed || lost !== device || lost === losing) return;
+    losing = lost;
+    replaceDevice(reason).catch((error) => void fail(error));
   }
 
   /** A lost device is asked for again, then done without; the run goes on from what was kept last. */
@@ -85,7 +91,12 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     await loop.exclusive(async () => {
       device = await openDevice();
       if (device.backend.kind === 'cpu') device = fallbackDevice(reason);
-      await restore(keepsake);
+      try {
+        await restore(keepsake);
+      } catch {
+        device = fallbackDevice(reason);
+        await restore(keepsake);
+      }
     });
     post({ type: 'backend', session: id, backend: device.backend });
     report();
@@ -93,18 +104,17 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     if (wasRunning) loop.start();
   }
 
-  /** An executor failed; where its device was lost, that is mended elsewhere. */
+  /** An executor failed. One that cannot even be read has lost its device, whether the browser said so yet or not. */
   async function fail(error: unknown): Promise<void> {
     loop.stop();
     const failed = device;
-    const lost = await Promise.race([
-      failed.lost.then(() => true),
-      yieldToOthers()
-        .then(yieldToOthers)
-        .then(() => false),
-    ]);
-    if (closed || lost || failed !== device || progress.trouble) return;
     const detail = error instanceof Error ? error.message : String(error);
+    const alive = await current.executor.read().then(
+      () => true,
+      () => false,
+    );
+    if (!alive) return lose(failed, detail);
+    if (closed || failed !== device || progress.trouble) return;
     progress.trouble = { code: 'engineFailed', step: progress.step, layer: null, loss: Number.NaN, detail };
     report();
   }
@@ -299,7 +309,9 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     advance: (steps) =>
       loop.exclusive(async () => {
         await clearTrouble();
-        return startTraining(progress.step + (steps === 'epoch' ? stepsToEpochEnd() : Math.max(1, Math.floor(steps))));
+        return startTraining(
+          progress.step + (steps === 'epoch' ? current.batches.stepsLeft : Math.max(1, Math.floor(steps))),
+        );
       }),
     setSpeed(stepsPerSecond) {
       loop.speed = stepsPerSecond > 0 ? stepsPerSecond : 1;
@@ -319,11 +331,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       }),
     setParameter: (index, value, gesture) =>
       loop.exclusive(async () => {
-        if (!Number.isFinite(value) || !(index >= 0 && index < current.prepared.plan.parameterCount)) {
-          throw new Error(
-            `Parameter ${index} cannot become ${value}: give a finite number for one of the network’s parameters.`,
-          );
-        }
+        checkParameter(current.prepared.plan, index, value);
         await remember(gesture);
         const trained = await current.executor.read();
         trained.parameters[index] = value;
@@ -350,9 +358,4 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       await loop.exclusive(() => current.dispose());
     },
   };
-
-  function stepsToEpochEnd(): number {
-    const { position, size } = current.batches;
-    return Math.ceil((current.prepared.train.length - position.taken) / size);
-  }
 }
