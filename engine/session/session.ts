@@ -65,8 +65,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     options.stepsPerSecond,
   );
 
-  const start = options.snapshot;
-  if (start) await restore(start);
+  if (options.snapshot) await restore(options.snapshot);
   else await restart(normalise(options.experiment).experiment);
   report();
   keepsake = await freeze();
