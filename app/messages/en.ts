@@ -29,7 +29,7 @@ export const texts = {
         layer === null
           ? 'The loss is no longer a finite number.'
           : `The gradient of layer ${layer} is no longer a finite number; the loss was ${formatNumber(loss)}.`,
-        'The last finite weights are kept. Try a lower learning rate or gradient clipping and press Run; where it is too late for that, press Reset or go back with Ctrl+Z.',
+        'The last finite weights are kept. Try a lower learning rate, gradient clipping or another initialization; the run then goes on from the last moment at which the loss was sound.',
       ],
     }),
     engineFailed: ({ step, detail }: Trouble) => ({

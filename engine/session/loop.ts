@@ -23,7 +23,7 @@ export interface LoopHost {
   readonly progress: Progress;
   /** The loss of every step of a slice, in order. */
   readonly onLosses: (firstStep: number, losses: Float32Array) => void;
-  readonly onEvaluation: (evaluation: Evaluation) => void;
+  readonly onEvaluation: (evaluation: Evaluation) => Promise<void>;
   /** After every slice: a chance to show something. */
   readonly onSlice: () => void;
   /** The loop stopped by itself. */
@@ -121,7 +121,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
   async function evaluate(): Promise<void> {
     await drain();
     if (host.progress.trouble) return;
-    host.onEvaluation(await host.current().evaluate(host.progress.step));
+    await host.onEvaluation(await host.current().evaluate(host.progress.step));
   }
 
   async function spin(): Promise<void> {

@@ -17,8 +17,8 @@ import { initialState, type Run, startRun } from './run';
 
 /** Milliseconds between two reports of status and losses. */
 const REPORT = 100;
-/** Milliseconds of training that a lost GPU may cost. */
-const KEEP = 2000;
+/** A loss is sound up to so many times the loss that the run began with. */
+const SOUND = 10;
 
 /** Opens a session: finds a device, prepares the experiment, stands at step 0 or where the snapshot stood. */
 export async function openSession(options: OpenOptions): Promise<Session> {
@@ -37,9 +37,10 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   /** The device that is being replaced. */
   let losing: Device | undefined;
   let current: Run;
-  /** A moment that survives the loss of a GPU. */
-  let keepsake: Snapshot;
-  let keptAt = 0;
+  /** The last moment at which the loss was sound: what a lost device or numbers that blew up are mended with. */
+  let sound: Snapshot;
+  /** Loss on the training samples when the run began, or was last changed. */
+  let firstLoss = Number.NaN;
 
   const frames = createFrames(
     (frame) => post({ type: 'frame', ...frame }, [frame.data.buffer]),
@@ -54,7 +55,10 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       current: () => current,
       progress,
       onLosses: reporter.addLosses,
-      onEvaluation: takeEvaluation,
+      async onEvaluation(evaluation) {
+        takeEvaluation(evaluation);
+        if (evaluation.trainLoss <= SOUND * firstLoss) sound = await freeze();
+      },
       onSlice() {
         showFrames();
         if (reporter.age() >= REPORT) report();
@@ -68,7 +72,6 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   if (options.snapshot) await restore(options.snapshot);
   else await restart(normalise(options.experiment).experiment);
   report();
-  keepsake = await freeze();
 
   async function openDevice(): Promise<Device> {
     const opened = await findDevice(choice, gpu);
@@ -91,10 +94,10 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       device = await openDevice();
       if (device.backend.kind === 'cpu') device = fallbackDevice(reason);
       try {
-        await restore(keepsake);
+        await restore(sound);
       } catch {
         device = fallbackDevice(reason);
-        await restore(keepsake);
+        await restore(sound);
       }
     });
     post({ type: 'backend', session: id, backend: device.backend });
@@ -155,12 +158,6 @@ export async function openSession(options: OpenOptions): Promise<Session> {
 
   function report(): void {
     reporter.send(status());
-    if (current.executor.kind === 'webgpu' && performance.now() - keptAt > KEEP) void keep();
-  }
-
-  async function keep(): Promise<void> {
-    keptAt = performance.now();
-    keepsake = await loop.exclusive(freeze).catch(() => keepsake);
   }
 
   async function freeze(): Promise<Snapshot> {
@@ -197,6 +194,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     }
     progress.trouble = null;
     takeEvaluation(await current.evaluate(progress.step));
+    firstLoss = progress.evaluation.trainLoss;
+    sound = await freeze();
   }
 
   /** To step 0 and the initial weights. */
@@ -221,11 +220,12 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   }
 
   async function apply(experiment: Experiment, gesture?: string): Promise<void> {
-    const before = current.prepared;
-    const keys = changedKeys(before.experiment, experiment);
+    const keys = changedKeys(current.prepared.experiment, experiment);
     if (keys.length === 0) return;
     // What cannot be prepared is refused before anything is touched.
     const prepared = prepare(experiment);
+    await clearTrouble();
+    const before = current.prepared;
     const continued = history.continues(gesture);
     await remember(gesture);
     if (keys.includes('seed') || (progress.step === 0 && !progress.touched)) return restart(experiment);
@@ -234,7 +234,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     if (isHot(keys)) {
       current = { ...current, prepared: { ...before, experiment } };
       version++;
-      return clearTrouble();
+      return;
     }
     const { position } = current.batches;
     const sameData = before.train.length === prepared.train.length;
@@ -272,11 +272,9 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     return status();
   }
 
-  /** An executor that met something infinite stands still until parameters are loaded. */
+  /** Numbers that blew up are of no use to anybody: goes back to the last moment at which the loss was sound. */
   async function clearTrouble(): Promise<void> {
-    if (!progress.trouble) return;
-    progress.trouble = null;
-    current.executor.load(await current.executor.read());
+    if (progress.trouble) await restore({ ...sound, experiment: current.prepared.experiment });
   }
 
   return {
