@@ -37,6 +37,8 @@ export interface Loop {
   speed: number;
   /** Steps per second lately. */
   readonly measured: number;
+  /** The step that it is under way to; Infinity where it trains until stopped, or stands. */
+  readonly target: number;
   /** Trains until stopped, or until a step is reached, which is reached as fast as it goes. */
   start(until?: number): void;
   stop(): void;
@@ -162,6 +164,9 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     },
     get measured() {
       return running ? pace.measured(performance.now()) : 0;
+    },
+    get target() {
+      return running ? limit : Infinity;
     },
     start(until = Infinity) {
       limit = until;

@@ -122,6 +122,13 @@ describe('a session', () => {
     expect(status.epoch).toBe(1);
   });
 
+  it('makes as many steps as it was asked for, however quickly', async () => {
+    const { session, until } = await open();
+    const stopped = until(({ running, step }) => !running && step === 40);
+    for (let i = 0; i < 40; i++) void session.advance(1);
+    expect((await stopped).step).toBe(40);
+  });
+
   it('goes on when it is started again at once', async () => {
     const { session, until } = await open();
     await session.run();

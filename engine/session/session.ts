@@ -306,9 +306,10 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     advance: (steps) =>
       loop.exclusive(async () => {
         await clearTrouble();
-        return startTraining(
-          progress.step + (steps === 'epoch' ? current.batches.stepsLeft : Math.max(1, Math.floor(steps))),
-        );
+        if (steps === 'epoch') return startTraining(progress.step + current.batches.stepsLeft);
+        // A key that is held down asks for the next step before the last one is made.
+        const from = loop.target < Infinity ? loop.target : progress.step;
+        return startTraining(from + Math.max(1, Math.floor(steps)));
       }),
     setSpeed(stepsPerSecond) {
       loop.speed = stepsPerSecond > 0 ? stepsPerSecond : 1;
