@@ -82,6 +82,7 @@ function takeState(state: SessionState): void {
   takeStatus(status);
   curves.setSeams(status.seams);
   notifyAbout(state.notes);
+  if (status.step > 0) void keep();
 }
 
 function notifyAbout(notes: readonly Note[]): void {
