@@ -6,7 +6,10 @@ import { badge, expectSteps, lossChart, messages, open, pause, picture, type } f
 async function violations(page: Page, state: string, floating = false): Promise<string[]> {
   // The library's guards take the focus only to hand it on at once; axe takes them for traps.
   // Legacy mode: the page has no frames, so no second tab has to be opened to sum them up.
-  const axe = new AxeBuilder({ page }).setLegacyMode().exclude('[data-base-ui-focus-guard]');
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .exclude('[data-base-ui-focus-guard]');
   // Lists and explanations lie over the page at its end, outside of all landmarks; dialogs are exempt by themselves.
   const { violations: found } = await (floating ? axe.disableRules(['region']) : axe).analyze();
   return found.flatMap(({ id, nodes }) =>
