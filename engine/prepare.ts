@@ -96,6 +96,8 @@ function describeNetwork(experiment: Experiment, plan: Plan, classes: number): N
       weight: place(weight, weight?.shape[1] ?? 1),
       bias: place(bias, 1),
       alpha: place(alpha, 1),
+      dropout: 0,
+      residual: false,
     };
     firstUnit += units;
     return info;

@@ -40,6 +40,19 @@ export interface LayerInfo {
   readonly weight?: Slot;
   readonly bias?: Slot;
   readonly alpha?: Slot;
+  /** What stands between its weights and its activation, with the places of its numbers, [units] each. */
+  readonly normalization?: {
+    readonly kind: 'batchNorm' | 'layerNorm';
+    readonly gamma: Slot;
+    readonly beta: Slot;
+    /** Of batch normalization alone. */
+    readonly runningMean?: Slot;
+    readonly runningVariance?: Slot;
+  };
+  /** Share of its activations that a training step zeroes; 0 where it has no dropout. */
+  readonly dropout: number;
+  /** What it gets is added to what it gives. */
+  readonly residual: boolean;
 }
 
 /** How outputs are read: `sigmoid` and `softmax` outputs arrive as probabilities, others as they are. */
@@ -88,12 +101,84 @@ export interface Evaluation {
 export interface Trouble {
   readonly code: 'notFinite' | 'engineFailed';
   readonly step: number;
-  /** The layer (1 is the first) whose gradient was not finite; null where the loss itself was not. */
+  /** Where a number was not finite first: in the forward pass, in the loss, or on the way back. */
+  readonly where: 'forward' | 'loss' | 'backward' | null;
+  /** The layer (1 is the first hidden one, the output is the last) in which it was; null for the loss. */
   readonly layer: number | null;
+  /** Largest size of the numbers from which it came: they were still finite. */
+  readonly from: number;
   /** Loss of that step's batch. */
   readonly loss: number;
   /** What an engine that failed said. */
   readonly detail: string;
+}
+
+/** Smallest, middle and largest value of every step since the last report. */
+export interface Spread {
+  readonly min: number;
+  readonly median: number;
+  readonly max: number;
+}
+
+/**
+ * How a layer fares. Spreads are over all steps since the last report, none left out; the rest is of the
+ * latest step’s batch. Norms are L2 (Frobenius) norms; NaN where a figure has no meaning.
+ */
+export interface LayerVitals {
+  /** Norm of the gradient of its weights, before penalties and clipping. */
+  readonly gradient: Spread;
+  /** Norm of the change of its weights by the norm of its weights, ‖Δw‖ / ‖w‖. */
+  readonly update: Spread;
+  readonly weightNorm: number;
+  /** Share of units whose activation is 0, with slope 0, for every sample; NaN where the activation has no such part. */
+  readonly dead: number;
+  /** Share of units and samples at which |f′(z)| is below 1 % of its maximum. */
+  readonly saturated: number;
+  /** Mean of |f′(z)| over units and samples. */
+  readonly slope: number;
+  /**
+   * What weights, normalization and skips between this layer and the next do to the error, so that the product is
+   * exact: ‖∂L/∂z of this layer‖ / ‖∂L/∂z of the next‖ / `slope`; 1 / `slope` for the output layer.
+   */
+  readonly gain: number;
+  /** ‖∂L/∂z of this layer‖ / ‖∂L/∂z of the output layer‖: the product of all slopes and gains from the output back. */
+  readonly product: number;
+  /** Variance of its activations over units and samples. */
+  readonly signal: number;
+  /** Variance of the error ∂L/∂z over units and samples, each sample’s error times the batch’s size. */
+  readonly error: number;
+}
+
+/** A finding on a run, with the figure that it rests on; the page words it and offers what to try. */
+export interface Finding {
+  readonly illness:
+    | 'vanishing'
+    | 'exploding'
+    | 'deadUnits'
+    | 'saturated'
+    | 'symmetric'
+    | 'rateTooHigh'
+    | 'rateTooLow'
+    | 'overfitting';
+  /** Column that it is about: 1 is the first hidden layer; null for the run as a whole. */
+  readonly layer: number | null;
+  readonly figure: number;
+}
+
+/** How the network fares, layer by layer. */
+export interface Vitals {
+  readonly step: number;
+  readonly version: number;
+  /** Nothing was trained for it: the figures are those of the step that would come next. */
+  readonly rehearsed: boolean;
+  /** Steps since the last report, and how many of them were clipped. */
+  readonly steps: number;
+  readonly clipped: number;
+  /** Global norm of the gradient with penalties: what clipping looks at. */
+  readonly norm: Spread;
+  /** First hidden layer to output; the column that they belong to is their place + 1. */
+  readonly layers: readonly LayerVitals[];
+  readonly findings: readonly Finding[];
 }
 
 /** Where a session stands. */
@@ -113,6 +198,8 @@ export interface Status {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly trouble: Trouble | null;
+  /** Training stopped early at this step, and went back to the weights of step `best`. */
+  readonly stoppedEarly: { readonly step: number; readonly best: number } | null;
 }
 
 /** All that the page has to learn after something was changed. */
@@ -143,18 +230,31 @@ export interface Snapshot {
   readonly seams: readonly Seam[];
 }
 
+/** Which statistics batch normalization uses in a picture: its running ones, or those of the latest batch. */
+export type Statistics = 'running' | 'batch';
+
+/** Bins of each histogram of the topic `layerDetail`. */
+export const HISTOGRAM_BINS = 48;
+
 /** What a visible panel asks to be shown, over and over; parameters by topic. */
 export interface Topics {
   /** Outputs over the plane, [outputs, size, size], top row first; [outputs, 1, size] for one variable. With `unit`, that unit of the network alone, [1, size, size]. */
-  readonly boundary: { readonly size: number; readonly unit?: number };
+  readonly boundary: { readonly size: number; readonly unit?: number; readonly statistics?: Statistics };
   /** Every unit of the network over the plane, [units, size, size]; [units, 1, size] for one variable. */
-  readonly neuronFields: { readonly size: number };
+  readonly neuronFields: { readonly size: number; readonly statistics?: Statistics };
   /** Parameters, then their gradients at the latest step, [2, parameters]. */
   readonly parameters: Record<string, never>;
   /** Outputs for every sample, read as the link says, [samples, outputs]. */
   readonly predictions: Record<string, never>;
   /** Every unit for one point of the plane, [units]. */
   readonly probe: { readonly x: number; readonly y: number };
+  /** For every unit, the share of the latest batch for which it is active (z > 0), and 0 where dropout silenced it for the batch's first sample, else 1; [2, units]. */
+  readonly units: Record<string, never>;
+  /**
+   * Histograms of a layer's weights, pre-activations z, activations a and gradients of the weights at the latest
+   * step: for each low, high, then `HISTOGRAM_BINS` counts; [4, 2 + HISTOGRAM_BINS].
+   */
+  readonly layerDetail: { readonly layer: number };
 }
 
 export type Topic = keyof Topics;
@@ -222,6 +322,8 @@ export type WorkerEvent =
   | { readonly type: 'rewind'; readonly session: SessionId; readonly step: number }
   /** New points: after opening and whenever the data change. */
   | { readonly type: 'samples'; readonly session: SessionId; readonly version: number; readonly samples: Samples }
+  /** At most ten times a second while it trains, and after every change. */
+  | { readonly type: 'vitals'; readonly session: SessionId; readonly vitals: Vitals }
   | { readonly type: 'backend'; readonly session: SessionId; readonly backend: Backend }
   | ({ readonly type: 'frame' } & Frame);
 

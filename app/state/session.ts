@@ -46,6 +46,8 @@ function receive(event: WorkerEvent): void {
       return curves.truncate(event.step);
     case 'samples':
       return useApp.setState({ samples: event.samples });
+    case 'vitals':
+      return useApp.setState({ vitals: event.vitals });
     case 'backend':
       return useApp.setState({ backend: event.backend });
     case 'metrics':

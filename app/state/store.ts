@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Experiment } from '../../engine/config/experiment';
 import { DEFAULT_EXPERIMENT } from '../../engine/config/normalise';
-import type { Backend, BackendChoice, NetworkInfo, Samples, Status } from '../../engine/protocol';
+import type { Backend, BackendChoice, NetworkInfo, Samples, Status, Vitals } from '../../engine/protocol';
 
 /** What the page shows, and how; none of it changes a number of the run. */
 export interface View {
@@ -33,6 +33,8 @@ export interface AppState {
   readonly network: NetworkInfo | null;
   readonly backend: Backend | null;
   readonly status: Status | null;
+  /** How the network's layers fare; null until the worker has said so. */
+  readonly vitals: Vitals | null;
   readonly samples: Samples | null;
   readonly focus: Focus;
   /** Class that the brush paints, or ERASER; null while the brush is down. */
@@ -61,6 +63,7 @@ export const useApp = create<AppState>(() => ({
   network: null,
   backend: null,
   status: null,
+  vitals: null,
   samples: null,
   focus: null,
   brush: null,

@@ -5,3 +5,19 @@ export const PENALTIES = {
   l2: { label: 'L2', formula: 'l2 * w', gradient: formula('l2 * w', 'l2', 'w') },
   l1: { label: 'L1', formula: 'l1 * sign(w)', gradient: formula('l1 * sign(w)', 'l1', 'w') },
 } as const;
+
+const TARGETS = {
+  weights: { label: 'weights', about: 'The usual choice: biases, scales and shifts are left alone.' },
+  biases: { label: 'biases', about: 'Thresholds alone are pulled towards zero.' },
+  both: { label: 'weights and biases', about: 'Everything that a dense layer learns.' },
+  activations: {
+    label: 'activations',
+    about: 'What hidden neurons put out: with L1 most of them stay silent for most samples.',
+  },
+} as const;
+
+export type PenaltyTarget = keyof typeof TARGETS;
+
+/** What penalties can be put on. */
+export const PENALTY_TARGETS: Readonly<Record<PenaltyTarget, { readonly label: string; readonly about: string }>> =
+  TARGETS;

@@ -2,7 +2,9 @@ import type { ActivationId } from '../catalog/activations';
 import type { DatasetId } from '../catalog/datasets';
 import type { InitializerId } from '../catalog/initializers';
 import type { LossId } from '../catalog/losses';
+import type { NormalizationId } from '../catalog/normalizations';
 import type { OptimizerId } from '../catalog/optimizers';
+import type { PenaltyTarget } from '../catalog/penalties';
 import type { ScheduleId } from '../catalog/schedules';
 
 /** A hidden layer; what it leaves out it takes from the experiment's settings for all layers. */
@@ -10,6 +12,11 @@ export interface HiddenLayer {
   readonly units: number;
   readonly activation?: ActivationId | 'custom';
   readonly initializer?: InitializerId;
+  readonly normalization?: NormalizationId;
+  /** Share of its activations that a training step zeroes. */
+  readonly dropout?: number;
+  /** Whether what it gets is added to what it gives, where both are of one width. */
+  readonly residual?: boolean;
 }
 
 /** A point painted by hand: x and y in the plane, and its class. */
@@ -36,6 +43,12 @@ export interface Experiment {
   /** The user's own activation: a formula in x. */
   readonly formula: string;
   readonly outputActivation: ActivationId | 'custom';
+  /** Before the activation of every hidden layer that says nothing else. */
+  readonly normalization: NormalizationId;
+  /** Share of activations that a training step zeroes, 0 … 0.9. */
+  readonly dropout: number;
+  /** Residual connections around every hidden layer that says nothing else. */
+  readonly residual: 'none' | 'all';
   readonly initializer: InitializerId;
   /** Standard deviation for the initializer `normal`. */
   readonly sigma: number;
@@ -60,8 +73,12 @@ export interface Experiment {
   readonly maxRate: number;
   readonly l1: number;
   readonly l2: number;
+  /** What L1 and L2 are put on. */
+  readonly penalised: PenaltyTarget;
   /** Greatest global norm of the gradient; 0 is off. */
   readonly clipNorm: number;
+  /** Steps without a better test loss after which training stops, with the best weights; 0 is off. */
+  readonly patience: number;
   readonly batchSize: number;
   /** Seed of the initial weights and of the order of the batches. */
   readonly seed: number;

@@ -71,7 +71,7 @@ describe('layers', () => {
     [[8.5], `1 … ${MAX_UNITS} neurons`],
     [[{ units: 8, activation: 'relux' }], 'There is no activation “relux”'],
     [[{ units: 8, initializer: {} }], 'There is no initialization “{}”'],
-    [readLayers('8:relux'), '“relux” is no activation and no initialization'],
+    [readLayers('8:relux'), '“relux” is nothing that a layer can have'],
     [Array.from({ length: MAX_LAYERS + 1 }, () => 8), `at most ${MAX_LAYERS} hidden layers`],
   ])('of %j are told what is wrong with them', (given, detail) => {
     expect(checkLayers(given, []).note?.detail).toContain(detail);

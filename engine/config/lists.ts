@@ -1,12 +1,15 @@
 import { ACTIVATIONS } from '../catalog/activations';
 import { DOMAIN, MAX_CLASSES } from '../catalog/datasets';
 import { INITIALIZERS } from '../catalog/initializers';
+import { NORMALIZATIONS } from '../catalog/normalizations';
 import type { Experiment, HiddenLayer, PaintedPoint } from './experiment';
 import { type Checked, formulaProblem, quote } from './parameter';
 
 /** Most hidden layers, and most neurons in one, that a network of the page may have. */
-export const MAX_LAYERS = 10;
+export const MAX_LAYERS = 20;
 export const MAX_UNITS = 64;
+/** Largest share of activations that may be dropped. */
+export const MAX_DROPOUT = 0.9;
 /** Most input features, and most points painted by hand. */
 export const MAX_INPUTS = 12;
 export const MAX_POINTS = 1000;
@@ -15,12 +18,22 @@ const isActivation = (id: string): id is NonNullable<HiddenLayer['activation']> 
   id === 'custom' || Object.hasOwn(ACTIVATIONS, id);
 const isInitializer = (id: string): id is NonNullable<HiddenLayer['initializer']> => Object.hasOwn(INITIALIZERS, id);
 
+const isNormalization = (id: string): id is NonNullable<HiddenLayer['normalization']> =>
+  Object.hasOwn(NORMALIZATIONS, id);
+
+/** How a link says that a layer has, or has not, a residual connection, and what stands before its share of dropout. */
+const SKIP = 'skip';
+const NO_SKIP = 'noSkip';
+const DROP = 'drop';
+/** How a link says that a layer has no normalization of its own; `none` would not say of what. */
+const NO_NORM = 'noNorm';
+
 const bad = <T>(value: T, given: unknown, detail: string): Checked<T> => ({
   value,
   note: { code: 'badList', given: quote(given), detail },
 });
 
-/** `8,8:relu,4:tanh:heNormal` — units, then what departs from the settings for all layers. */
+/** `8,8:relu,4:tanh:heNormal:batchNorm:drop0.2:skip` — units, then what departs from the settings for all layers. */
 export function readLayers(text: string): unknown {
   if (text.trim() === '') return [];
   return text.split(',').map((part) => {
@@ -30,6 +43,10 @@ export function readLayers(text: string): unknown {
       if (kind === '') continue;
       if (isActivation(kind)) layer.activation = kind;
       else if (isInitializer(kind)) layer.initializer = kind;
+      else if (kind === NO_NORM) layer.normalization = 'none';
+      else if (isNormalization(kind)) layer.normalization = kind;
+      else if (kind === SKIP || kind === NO_SKIP) layer.residual = kind === SKIP;
+      else if (/^drop\d/.test(kind)) layer.dropout = Number(kind.slice(DROP.length));
       else layer.unknown = kind;
     }
     return layer;
@@ -39,14 +56,25 @@ export function readLayers(text: string): unknown {
 /** The text that `readLayers` reads. */
 export function writeLayers(layers: Experiment['layers']): string {
   return layers
-    .map((layer) => [layer.units, layer.activation, layer.initializer].filter((part) => part !== undefined).join(':'))
+    .map(({ units, activation, initializer, normalization, dropout, residual }) =>
+      [
+        units,
+        activation,
+        initializer,
+        normalization === 'none' ? NO_NORM : normalization,
+        dropout === undefined ? undefined : `${DROP}${dropout}`,
+        residual === undefined ? undefined : residual ? SKIP : NO_SKIP,
+      ]
+        .filter((part) => part !== undefined)
+        .join(':'),
+    )
     .join(',');
 }
 
 /** What became of one layer that somebody gave; null where it has no width. */
 function readLayer(entry: unknown): { readonly layer: HiddenLayer; readonly problem: string } | null {
   const given = typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>) : { units: entry };
-  const { units, activation, initializer, unknown } = given;
+  const { units, activation, initializer, normalization, dropout, residual, unknown } = given;
   if (typeof units !== 'number' || !Number.isFinite(units)) return null;
   const clamped = Math.min(MAX_UNITS, Math.max(1, Math.round(units)));
   let problem = clamped === units ? '' : `A layer has 1 … ${MAX_UNITS} neurons.`;
@@ -55,7 +83,13 @@ function readLayer(entry: unknown): { readonly layer: HiddenLayer; readonly prob
   else if (activation !== undefined) problem = `There is no activation “${quote(activation)}”.`;
   if (typeof initializer === 'string' && isInitializer(initializer)) layer.initializer = initializer;
   else if (initializer !== undefined) problem = `There is no initialization “${quote(initializer)}”.`;
-  if (unknown !== undefined) problem = `“${quote(unknown)}” is no activation and no initialization.`;
+  if (typeof normalization === 'string' && isNormalization(normalization)) layer.normalization = normalization;
+  else if (normalization !== undefined) problem = `There is no normalization “${quote(normalization)}”.`;
+  if (typeof dropout === 'number' && dropout >= 0 && dropout <= MAX_DROPOUT) layer.dropout = dropout + 0;
+  else if (dropout !== undefined) problem = `Dropout is a share of 0 … ${MAX_DROPOUT}.`;
+  if (typeof residual === 'boolean') layer.residual = residual;
+  else if (residual !== undefined) problem = `A residual connection is there or not, true or false.`;
+  if (unknown !== undefined) problem = `“${quote(unknown)}” is nothing that a layer can have.`;
   return { layer, problem };
 }
 

@@ -1,5 +1,6 @@
 import { ACTIVATIONS } from '../catalog/activations';
 import { INITIALIZERS } from '../catalog/initializers';
+import { NORMALIZATIONS } from '../catalog/normalizations';
 import type { Experiment } from './experiment';
 import { checkLayers, readLayers, writeLayers } from './lists';
 import { type Option, optionsOf, type Parameter } from './parameter';
@@ -18,6 +19,11 @@ const usesCustom = (e: Experiment): boolean =>
 
 const usesInitializer = (e: Experiment, id: string): boolean =>
   e.initializer === id || e.layers.some((l) => l.initializer === id);
+
+const RESIDUAL: readonly Option[] = [
+  { id: 'none', label: 'none', about: 'Every layer replaces what it gets.' },
+  { id: 'all', label: 'around every layer', about: 'Layers as wide as the one before add to what they get.' },
+];
 
 /** The layers, what they compute, and what their weights start from. */
 export const NETWORK_PARAMETERS: readonly Parameter[] = [
@@ -64,6 +70,40 @@ export const NETWORK_PARAMETERS: readonly Parameter[] = [
     default: 'identity',
     help: 'Applied to the outputs before the loss; cross-entropies bring their own and want identity.',
     options: () => activations,
+  },
+  {
+    key: 'normalization',
+    link: 'norm',
+    kind: 'choice',
+    group: 'network',
+    label: 'Normalization',
+    default: 'none',
+    help: 'Centres and scales what goes into the activation of every hidden layer that has no setting of its own.',
+    options: () => optionsOf(NORMALIZATIONS),
+  },
+  {
+    key: 'residual',
+    link: 'residual',
+    kind: 'choice',
+    group: 'network',
+    label: 'Residual connections',
+    default: 'none',
+    help: 'Adds to what a hidden layer gives what it gets, wherever both are equally wide: the gradient flows past it.',
+    tex: 'y = x + f(x)',
+    options: () => RESIDUAL,
+  },
+  {
+    key: 'dropout',
+    link: 'dropout',
+    kind: 'number',
+    group: 'network',
+    label: 'Dropout',
+    default: 0,
+    help: 'Share p of the hidden activations that each training step zeroes; at inference all are scaled by 1 − p.',
+    tex: 'a \\leftarrow a \\cdot m,\\ m \\sim \\operatorname{Bernoulli}(1-p)',
+    range: [0, 0.9],
+    scale: 'linear',
+    step: 0.05,
   },
   {
     key: 'initializer',

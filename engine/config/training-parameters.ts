@@ -1,6 +1,7 @@
 import type { Task } from '../catalog/datasets';
 import { LOSSES, type LossId } from '../catalog/losses';
 import { OPTIMIZERS } from '../catalog/optimizers';
+import { PENALTY_TARGETS } from '../catalog/penalties';
 import { SCHEDULES } from '../catalog/schedules';
 import type { Experiment } from './experiment';
 import { type NumberParameter, type Option, optionsOf, type Parameter } from './parameter';
@@ -234,6 +235,17 @@ export const TRAINING_PARAMETERS: readonly Parameter[] = [
     hot: true,
   },
   {
+    key: 'penalised',
+    link: 'penalised',
+    kind: 'choice',
+    group: 'training',
+    label: 'Penalties on',
+    default: 'weights',
+    help: 'What L1 and L2 are put on.',
+    options: () => optionsOf(PENALTY_TARGETS),
+    applies: (e) => e.l1 > 0 || e.l2 > 0,
+  },
+  {
     key: 'clipNorm',
     link: 'clip',
     kind: 'number',
@@ -246,6 +258,22 @@ export const TRAINING_PARAMETERS: readonly Parameter[] = [
     range: [0.001, 100],
     scale: 'log',
     step: 0,
+    hot: true,
+  },
+  {
+    key: 'patience',
+    link: 'patience',
+    kind: 'number',
+    group: 'training',
+    label: 'Early stopping',
+    default: 0,
+    off: true,
+    unit: 'steps',
+    help: 'After so many steps without a better test loss training stops, and the best weights come back.',
+    range: [10, 100000],
+    scale: 'log',
+    step: 1,
+    integer: true,
     hot: true,
   },
   {

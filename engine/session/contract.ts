@@ -21,6 +21,7 @@ export interface Progress {
   /** A parameter was written by hand. */
   touched: boolean;
   trouble: Trouble | null;
+  stoppedEarly: Status['stoppedEarly'];
   evaluation: Evaluation;
 }
 
@@ -40,6 +41,7 @@ export const newProgress = (): Progress => ({
   scheduleStart: 0,
   touched: false,
   trouble: null,
+  stoppedEarly: null,
   evaluation: nothingAt(0),
 });
 

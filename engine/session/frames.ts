@@ -171,6 +171,9 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
         return predictions(source);
       case 'probe':
         return probe(source, wanted as Topics['probe']);
+      case 'units':
+      case 'layerDetail':
+        return Promise.reject(new Error(`Nobody makes frames of “${topic}” yet.`));
     }
   }
 

@@ -193,6 +193,8 @@ function describeTrouble({ prepared }: Run, result: SliceResult, step: number): 
   return {
     code: 'notFinite',
     step,
+    where: null,
+    from: Number.NaN,
     // A gradient that is lost on the way back was lost last at the front.
     layer: Number.isFinite(loss) && broken.length > 0 ? Math.max(...broken) : null,
     loss,

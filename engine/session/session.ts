@@ -117,7 +117,15 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     );
     if (!alive) return lose(failed, detail);
     if (closed || failed !== device || progress.trouble) return;
-    progress.trouble = { code: 'engineFailed', step: progress.step, layer: null, loss: Number.NaN, detail };
+    progress.trouble = {
+      code: 'engineFailed',
+      step: progress.step,
+      where: null,
+      layer: null,
+      from: Number.NaN,
+      loss: Number.NaN,
+      detail,
+    };
     report();
   }
 
@@ -153,6 +161,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       canUndo: history.canUndo,
       canRedo: history.canRedo,
       trouble: progress.trouble,
+      stoppedEarly: progress.stoppedEarly,
     };
   }
 
