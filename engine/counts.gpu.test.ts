@@ -5,7 +5,7 @@ import { createGpuContext, type GpuContext } from './gpu/context';
 import { createGpuExecutor } from './gpu/gpu-executor';
 import { requestTestDevice } from './gpu/test-device';
 import { createStepTable, pushStep, type StepTable } from './memory';
-import { createPlan, type Plan } from './plan';
+import { createPlan, outputOf, type Plan } from './plan';
 import { initialParameters, prepare, sampleRows } from './prepare';
 import { createStepRows } from './step-rows';
 import { defaultSettings, normals, PLAIN } from './trial';
@@ -71,7 +71,7 @@ describe('in steady state', () => {
   });
 
   it.each([1, 7, 40])(
-    'a slice of %i steps of the default network is one submission of 13 dispatches a step',
+    'a slice of %i steps of the default network is one submission of 14 dispatches a step',
     async (steps) => {
       const prepared = prepare(DEFAULT_EXPERIMENT);
       const { plan } = prepared;
@@ -87,9 +87,9 @@ describe('in steady state', () => {
       await executor.train(table);
       counts.clear();
       await executor.train(table);
-      // gather; 3 dense; loss; 3 weights, 2 inputs; norms; update; advance.
-      expect(plan.forward.length + plan.backward.length).toBe(13);
-      expect(counted()).toEqual({ ...ONE_SLICE, dispatchWorkgroups: 13 * steps });
+      // gather; 3 dense; loss; 3 weights, 2 inputs; norms; update; changes; advance.
+      expect(plan.forward.length + plan.backward.length).toBe(14);
+      expect(counted()).toEqual({ ...ONE_SLICE, dispatchWorkgroups: 14 * steps });
       executor.dispose();
     },
   );
@@ -109,9 +109,10 @@ describe('in steady state', () => {
     const executor = await createGpuExecutor(context, plan, { batchCapacity: BATCH });
     executor.load({ parameters: normals(1, plan.parameterCount), state: new Float32Array(0) });
     const points = executor.createPointSet(normals(2, 200));
-    await executor.forward(points, [1, 2]);
+    const tensors = [outputOf(plan.stages[1]), outputOf(plan.stages[2])];
+    await executor.forward(points, tensors);
     counts.clear();
-    await executor.forward(points, [1, 2]);
+    await executor.forward(points, tensors);
     expect(counted()).toEqual({ ...ONE_SLICE, dispatchWorkgroups: plan.forward.length - 1 });
     executor.dispose();
   });

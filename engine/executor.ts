@@ -8,7 +8,7 @@ import {
   type StepTable,
   type Words,
 } from './memory';
-import type { Plan } from './plan';
+import type { Plan, Tensor } from './plan';
 
 /** What a slice of steps left behind; the arrays belong to the caller. */
 export interface SliceResult {
@@ -16,6 +16,12 @@ export interface SliceResult {
   readonly losses: Float32Array;
   /** Squared norm of the raw gradient of each slot of the plan at each step, [steps, slots]. */
   readonly squaredNorms: Float32Array;
+  /** The same of the gradient with its penalties: what clipping looks at. */
+  readonly squaredPenalised: Float32Array;
+  /** The same of what each step changed. */
+  readonly squaredChanges: Float32Array;
+  /** The same of the slot itself after each step. */
+  readonly squaredSizes: Float32Array;
   /** Row of the first step at which something was not finite and nothing was updated, or −1. */
   readonly haltedAt: number;
 }
@@ -27,6 +33,25 @@ export interface TrainingState {
   /** [states, parameters] */
   readonly state: Float32Array;
 }
+
+/** All that the latest step of a training left in memory; the arrays belong to the caller. */
+export interface BatchState {
+  /** Samples of the batch; 0 where nothing was trained yet. */
+  readonly rows: number;
+  /** Rows for which the arenas have room: a tensor starts at its base times this. */
+  readonly capacity: number;
+  /** What every tensor held, and the gradients of the batch's mean loss by them. */
+  readonly values: Float32Array;
+  readonly deltas: Float32Array;
+  /** After the step, [parameters]. */
+  readonly parameters: Float32Array;
+  /** Of the batch's mean loss, before penalties and clipping, [parameters]. */
+  readonly gradients: Float32Array;
+}
+
+/** The rows of a tensor in an arena of a batch, [rows, units]: a view. */
+export const rowsOf = (arena: Float32Array, { rows, capacity }: BatchState, { base, units }: Tensor): Float32Array =>
+  arena.subarray(base * capacity, base * capacity + rows * units);
 
 /** Rows of features for which a network is to be evaluated again and again: a grid, the samples, a point. */
 export interface PointSet {
@@ -44,6 +69,8 @@ export interface Executor {
   load(state: TrainingState): void;
   /** Copies of the parameters, their latest gradients, and the optimizer state. */
   read(): Promise<TrainingState & { readonly gradients: Float32Array }>;
+  /** Copies of what the latest step left behind. */
+  readBatch(): Promise<BatchState>;
   /** Replaces the samples: [count, features + outputs], row-major. */
   setSamples(rows: Float32Array): void;
   /** Makes the steps of a table. The table may be filled anew as soon as this returns, before the promise is kept. */
@@ -52,9 +79,9 @@ export interface Executor {
   createPointSet(features: Float32Array): PointSet;
   /**
    * One forward pass over a point set with the parameters as they are now: the values of each tensor that
-   * is asked for (`Stage.a` of the plan's stages with these indices), [rows, units] each.
+   * is asked for, [rows, units] each.
    */
-  forward(points: PointSet, stages: readonly number[]): Promise<Float32Array[]>;
+  forward(points: PointSet, tensors: readonly Tensor[]): Promise<Float32Array[]>;
   dispose(): void;
 }
 
@@ -72,11 +99,17 @@ export function writeMetricHead({ words }: Words, plan: Plan): void {
 export function readMetrics({ words, floats }: Words, plan: Plan, rows: number): SliceResult {
   const segments = plan.slots.length;
   const losses = new Float32Array(rows);
-  const squaredNorms = new Float32Array(rows * segments);
+  const [squaredNorms, squaredPenalised, squaredChanges, squaredSizes] = Array.from(
+    { length: 4 },
+    () => new Float32Array(rows * segments),
+  );
   for (let row = 0; row < rows; row++) {
     const start = metricHeader(segments) + row * metricStride(segments);
     losses[row] = floats[start];
-    squaredNorms.set(floats.subarray(start + 1, start + 1 + segments), row * segments);
+    for (const [kind, array] of [squaredNorms, squaredPenalised, squaredChanges, squaredSizes].entries()) {
+      const from = start + 1 + kind * segments;
+      array.set(floats.subarray(from, from + segments), row * segments);
+    }
   }
-  return { losses, squaredNorms, haltedAt: words[METRIC_HALT] - 1 };
+  return { losses, squaredNorms, squaredPenalised, squaredChanges, squaredSizes, haltedAt: words[METRIC_HALT] - 1 };
 }

@@ -5,7 +5,7 @@ import { SCHEDULES, type ScheduleId } from './catalog/schedules';
 import type { Executor } from './executor';
 import { createStepTable, pushStep } from './memory';
 import { type Layer, type Model, unsupportedLayer } from './model';
-import { createPlan, type Plan } from './plan';
+import { createPlan, outputOf, type Plan } from './plan';
 import { createStepRows } from './step-rows';
 
 /** A tensor of a golden file. */
@@ -156,7 +156,7 @@ async function replay(golden: GoldenCase, plan: Plan, executor: Executor): Promi
     if (done === 0) gradients = byName(plan, (await executor.read()).gradients);
   }
   const points = executor.createPointSet(new Float32Array(golden.data.x.data.slice(0, 8 * plan.features)));
-  const [predictions] = await executor.forward(points, [plan.stages.length - 1]);
+  const [predictions] = await executor.forward(points, [outputOf(plan.stages[plan.stages.length - 1])]);
   points.dispose();
   return {
     losses,

@@ -24,7 +24,8 @@ export function optimizerWords(optimizer: Optimizer): readonly string[] {
  * Metrics, u32 words: [0] the step table's current row, [1] 1 + the row at which a value was not finite
  * (0: none; nothing is updated after it), [2] number of segments, [3] stride of a row; from
  * `METRIC_SEGMENTS` on two words for each segment (offset, size); then a row for each step: mean loss,
- * squared norm of each segment's gradient, squared norm of each after penalties, all as f32 bits.
+ * squared norm of each segment's gradient, of each after penalties, of its change in this step, and of the
+ * segment after it, all as f32 bits.
  */
 export const METRIC_CURSOR = 0;
 export const METRIC_HALT = 1;
@@ -36,7 +37,7 @@ export const METRIC_SEGMENTS = 4;
 export const metricHeader = (segments: number): number => METRIC_SEGMENTS + 2 * segments;
 
 /** Words of a metrics row. */
-export const metricStride = (segments: number): number => 1 + 2 * segments;
+export const metricStride = (segments: number): number => 1 + 4 * segments;
 
 /** Words with a view of the same bits as floats. */
 export interface Words {

@@ -31,6 +31,7 @@ export type KernelName =
   | 'slope'
   | 'norms'
   | 'update'
+  | 'changes'
   | 'advance';
 
 /** Scalar functions that a kernel is made for. */
@@ -50,6 +51,12 @@ export interface Op {
   readonly tensors: Readonly<Record<string, number>>;
   readonly numbers: Readonly<Record<string, number>>;
   readonly functions: OpFunctions;
+}
+
+/** Values of one kind for every row of a batch, [batch, units]; `base` is the floats per row that lie before them. */
+export interface Tensor {
+  readonly base: number;
+  readonly units: number;
 }
 
 /** What a layer leaves behind: its values before (`z`) and after (`a`) the activation, as tensors [batch, units]. */
@@ -81,6 +88,12 @@ export interface Plan {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
 }
+
+/** What a layer hands on. */
+export const outputOf = ({ a, units }: Stage): Tensor => ({ base: a, units });
+
+/** What a layer's activation gets. */
+export const preActivationOf = ({ z, units }: Stage): Tensor => ({ base: z, units });
 
 /** What a plan is made from. */
 export interface PlanSource {
@@ -149,6 +162,7 @@ export function createPlan({ model, loss: lossId, optimizer: optimizerId, formul
       numbers: { parameters: parameterCount, weights: weightCount },
       functions: { optimizer },
     },
+    { kernel: 'changes', tensors: {}, numbers: { parameters: parameterCount }, functions: {} },
     { kernel: 'advance', tensors: {}, numbers: {}, functions: {} },
   ] satisfies Op[];
   return { stages, slots, parameterCount, weightCount, features, outputs, rowSize, forward, backward, loss, optimizer };

@@ -1,10 +1,12 @@
-// Penalties, clipping by the global norm, and the optimizer, for one parameter. Does nothing from the
-// first step on whose loss or gradient is not finite.
+// Penalties, clipping by the global norm, and the optimizer, for one parameter; what it changed is kept behind
+// the gradients. Does nothing from the first step on whose loss or gradient is not finite.
 fn run(i: u32) {
   if (i >= op.parameters || !stepIsFinite()) { return; }
   var g = gradients[i];
   if (i < op.weights) { g = penalised(parameters[i], g); }
+  let before = parameters[i];
   optimize(i, g * clipScale());
+  gradients[op.parameters + i] = parameters[i] - before;
 }
 
 fn stepIsFinite() -> bool {

@@ -1,4 +1,4 @@
-import { type Executor, type PointSet, readMetrics, writeMetricHead } from '../executor';
+import { type BatchState, type Executor, type PointSet, readMetrics, writeMetricHead } from '../executor';
 import type { CpuLoop, CpuMemory } from '../kernels/kernel';
 import { KERNELS } from '../kernels/kernels';
 import {
@@ -11,7 +11,7 @@ import {
   stepRowStart,
   type StepTable,
 } from '../memory';
-import type { Op, Plan } from '../plan';
+import type { Op, Plan, Tensor } from '../plan';
 
 /** Rows that one pass of a forward evaluation takes; between two passes the worker may answer. */
 const FORWARD_ROWS = 256;
@@ -21,7 +21,7 @@ const FORWARD_PATIENCE = 6;
 const SLICE_STEPS = 1024;
 
 interface CpuPointSet extends PointSet {
-  forward(stages: readonly number[]): Promise<Float32Array[]>;
+  forward(tensors: readonly Tensor[]): Promise<Float32Array[]>;
 }
 
 /** What an executor on the CPU can be told. */
@@ -63,13 +63,14 @@ export function createCpuExecutor(plan: Plan, options: CpuOptions): Executor {
   const { parameterCount } = plan;
   const shared = {
     parameters: new Float32Array(parameterCount),
-    gradients: new Float32Array(parameterCount),
+    gradients: new Float32Array(2 * parameterCount),
     state: new Float32Array(plan.optimizer.states.length * parameterCount),
   };
   const steps = createStepTable(sliceCapacity, batchCapacity);
   const memory = createMemory(plan, shared, batchCapacity, steps);
   const loops = bindAll([...plan.forward, ...plan.backward], memory);
   const segments = plan.slots.length;
+  let lastRows = 0;
 
   return {
     kind: 'cpu',
@@ -82,8 +83,17 @@ export function createCpuExecutor(plan: Plan, options: CpuOptions): Executor {
     read: () =>
       Promise.resolve({
         parameters: shared.parameters.slice(),
-        gradients: shared.gradients.slice(),
+        gradients: shared.gradients.slice(0, parameterCount),
         state: shared.state.slice(),
+      }),
+    readBatch: (): Promise<BatchState> =>
+      Promise.resolve({
+        rows: lastRows,
+        capacity: batchCapacity,
+        values: memory.values.slice(),
+        deltas: memory.deltas.slice(),
+        parameters: shared.parameters.slice(),
+        gradients: shared.gradients.slice(0, parameterCount),
       }),
     setSamples(rows) {
       memory.samples = rows;
@@ -98,12 +108,13 @@ export function createCpuExecutor(plan: Plan, options: CpuOptions): Executor {
         memory.metricStart = metricHeader(segments) + row * metricStride(segments);
         const count = words[METRIC_HALT] === 0 ? steps.words[memory.stepStart] : 0;
         if (count === 0) break;
+        lastRows = count;
         for (const loop of loops) loop(count);
       }
       return Promise.resolve(readMetrics(memory.metrics, plan, table.rows));
     },
     createPointSet: (features) => createCpuPointSet(plan, shared, features, yieldToOthers),
-    forward: (points, stages) => (points as CpuPointSet).forward(stages),
+    forward: (points, tensors) => (points as CpuPointSet).forward(tensors),
     dispose: () => undefined,
   };
 }
@@ -125,18 +136,17 @@ function createCpuPointSet(
   const loops = bindAll(forwardOps(plan), memory);
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function run(stages: readonly number[], parameters: Float32Array): Promise<Float32Array[]> {
+  async function run(tensors: readonly Tensor[], parameters: Float32Array): Promise<Float32Array[]> {
     frozen.parameters.set(parameters);
-    const results = stages.map((stage) => new Float32Array(rows * plan.stages[stage].units));
+    const results = tensors.map(({ units }) => new Float32Array(rows * units));
     let since = performance.now();
     for (let first = 0; first < rows; first += capacity) {
       const count = Math.min(capacity, rows - first);
       const part = features.subarray(first * plan.features, (first + count) * plan.features);
       memory.values.set(part, plan.stages[0].a * capacity);
       for (const loop of loops) loop(count);
-      for (const [i, stage] of stages.entries()) {
-        const { a, units } = plan.stages[stage];
-        results[i].set(memory.values.subarray(a * capacity, a * capacity + count * units), first * units);
+      for (const [i, { base, units }] of tensors.entries()) {
+        results[i].set(memory.values.subarray(base * capacity, base * capacity + count * units), first * units);
       }
       if (yieldToOthers && performance.now() - since > FORWARD_PATIENCE) {
         await yieldToOthers();
@@ -148,9 +158,9 @@ function createCpuPointSet(
 
   return {
     rows,
-    forward(stages) {
+    forward(tensors) {
       const parameters = shared.parameters.slice();
-      const result = queue.then(() => run(stages, parameters));
+      const result = queue.then(() => run(tensors, parameters));
       queue = result.catch(() => undefined);
       return result;
     },

@@ -26,7 +26,8 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
     device.createBuffer({ size: Math.max(4, floats) * 4, usage: STORAGE() });
 
   const parameters = storage(plan.parameterCount);
-  const gradients = storage(plan.parameterCount);
+  // Gradients, then what the latest step changed.
+  const gradients = storage(2 * plan.parameterCount);
   const state = storage(plan.optimizer.states.length * plan.parameterCount);
   const values = storage(plan.rowSize * batchCapacity);
   const deltas = storage(plan.rowSize * batchCapacity);
@@ -56,6 +57,24 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
   const staging = createStaging(device);
   const forward = await createForward(context, plan, { parameters, gradients, state }, staging);
 
+  let lastRows = 0;
+
+  /** The first floats of several buffers, all of the same moment. */
+  async function copyOut(sources: readonly (readonly [GPUBuffer, number])[]): Promise<Float32Array[]> {
+    const bytes = sources.reduce((sum, [, floats]) => sum + 4 * floats, 0);
+    const target = staging.take(bytes);
+    const encoder = device.createCommandEncoder();
+    let offset = 0;
+    for (const [source, floats] of sources) {
+      encoder.copyBufferToBuffer(source, 0, target, offset, 4 * floats);
+      offset += 4 * floats;
+    }
+    device.queue.submit([encoder.finish()]);
+    const all = new Float32Array(await staging.read(target, bytes));
+    let start = 0;
+    return sources.map(([, floats]) => all.slice(start, (start += floats)));
+  }
+
   return {
     kind: 'webgpu',
     sliceCapacity,
@@ -66,19 +85,24 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
       device.queue.writeBuffer(metrics, 4 * METRIC_HALT, new Uint32Array(1));
     },
     async read() {
-      const sizes = [plan.parameterCount, plan.parameterCount, plan.optimizer.states.length * plan.parameterCount];
-      const bytes = 4 * (sizes[0] + sizes[1] + sizes[2]);
-      const target = staging.take(bytes);
-      const encoder = device.createCommandEncoder();
-      let offset = 0;
-      for (const [i, source] of [parameters, gradients, state].entries()) {
-        encoder.copyBufferToBuffer(source, 0, target, offset, 4 * sizes[i]);
-        offset += 4 * sizes[i];
-      }
-      device.queue.submit([encoder.finish()]);
-      const all = new Float32Array(await staging.read(target, bytes));
-      const [p, g] = sizes;
-      return { parameters: all.slice(0, p), gradients: all.slice(p, p + g), state: all.slice(p + g) };
+      const { parameterCount, optimizer } = plan;
+      const [p, g, s] = await copyOut([
+        [parameters, parameterCount],
+        [gradients, parameterCount],
+        [state, optimizer.states.length * parameterCount],
+      ]);
+      return { parameters: p, gradients: g, state: s };
+    },
+    async readBatch() {
+      const rows = lastRows;
+      const arena = plan.rowSize * batchCapacity;
+      const [v, d, p, g] = await copyOut([
+        [values, arena],
+        [deltas, arena],
+        [parameters, plan.parameterCount],
+        [gradients, plan.parameterCount],
+      ]);
+      return { rows, capacity: batchCapacity, values: v, deltas: d, parameters: p, gradients: g };
     },
     setSamples(rows) {
       if (samples.size < rows.byteLength) {
@@ -103,6 +127,7 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
       encoder.copyBufferToBuffer(metrics, 0, target, 0, bytes);
       device.queue.submit([encoder.finish()]);
       const { rows } = table;
+      if (rows > 0) lastRows = table.words[stepRowStart(table, rows - 1)];
       const words = new Uint32Array(await staging.read(target, bytes));
       return readMetrics({ words, floats: new Float32Array(words.buffer) }, plan, rows);
     },

@@ -55,9 +55,9 @@ export async function createForward(
       const set: GpuPointSet = { rows: rows.length / plan.features, features, dispose: () => features.destroy() };
       return set;
     },
-    async run(points, stages) {
+    async run(points, tensors) {
       const { rows, features } = points as GpuPointSet;
-      const units = stages.map((stage) => plan.stages[stage].units);
+      const units = tensors.map((tensor) => tensor.units);
       const starts = units.map((_, i) => 4 * rows * units.slice(0, i).reduce((sum, n) => sum + n, 0));
       const bytes = 4 * rows * units.reduce((sum, n) => sum + n, 0);
       const target = staging.take(bytes);
@@ -81,8 +81,8 @@ export async function createForward(
         pass.setBindGroup(0, groups[count === capacity ? 0 : 1]);
         record(pass, commands, count, plan.slots.length);
         pass.end();
-        for (const [i, stage] of stages.entries()) {
-          const from = 4 * plan.stages[stage].a * capacity;
+        for (const [i, { base }] of tensors.entries()) {
+          const from = 4 * base * capacity;
           encoder.copyBufferToBuffer(values, from, target, starts[i] + 4 * first * units[i], 4 * count * units[i]);
         }
       }

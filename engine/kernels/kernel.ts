@@ -17,6 +17,7 @@ export interface CpuMemory {
   /** Rows for which the arenas have room. */
   readonly capacity: number;
   readonly parameters: Float32Array;
+  /** Gradients, then what the latest step changed in each parameter, [2, parameters]. */
   readonly gradients: Float32Array;
   /** Optimizer states one after another, [states, parameters]. */
   readonly state: Float32Array;

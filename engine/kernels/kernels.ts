@@ -2,6 +2,7 @@ import type { KernelName } from '../plan';
 import { activation } from './activation';
 import { activationBackward } from './activation-backward';
 import { advance } from './advance';
+import { changes } from './changes';
 import { dense } from './dense';
 import { denseInput } from './dense-input';
 import { denseWeights } from './dense-weights';
@@ -24,5 +25,6 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   slope,
   norms,
   update,
+  changes,
   advance,
 };

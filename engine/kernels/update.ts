@@ -66,6 +66,7 @@ export const update: Kernel = {
     const { states, assign } = optimizerOf(op);
     const { parameters: count, weights } = op.numbers;
     const gradient = new Float32Array(count);
+    const changes = memory.gradients.subarray(count);
     const stateViews = Object.fromEntries(
       states.map((name, i) => [name, memory.state.subarray(i * count, (i + 1) * count)]),
     );
@@ -78,12 +79,14 @@ export const update: Kernel = {
     const limit = settingCell(memory, SETTINGS.indexOf('clipNorm'));
     return () => {
       if (!stepIsFinite(memory)) return;
-      gradient.set(memory.gradients);
+      for (let i = 0; i < count; i++) gradient[i] = memory.gradients[i];
+      changes.set(memory.parameters);
       const penalised = penalise();
       if (penalised) gradient.set(penalised);
       const scale = clipScale(memory, limit.value);
       if (scale !== 1) for (let i = 0; i < count; i++) gradient[i] *= scale;
       run(count);
+      for (let i = 0; i < count; i++) changes[i] = memory.parameters[i] - changes[i];
     };
   },
 };

@@ -1,5 +1,6 @@
 import { DOMAIN } from '../catalog/datasets';
 import type { Executor, PointSet } from '../executor';
+import { outputOf, type Stage } from '../plan';
 import { featuresOf, type Prepared } from '../prepare';
 import type { Frame, SessionId, Topic, Topics } from '../protocol';
 import { readOutputs } from './evaluator';
@@ -34,8 +35,8 @@ export interface Frames {
   subscribe(topic: Topic, parameters: unknown): void;
   unsubscribe(topic: Topic): void;
   release(topic: Topic): void;
-  /** Makes what is due; returns the milliseconds until something else is, or Infinity. */
-  offer(source: FrameSource, now: number): number;
+  /** Makes what is due, now or as soon as it is. */
+  show(): void;
   /** Forgets the point sets of an executor that is gone. */
   forget(): void;
 }
@@ -62,8 +63,16 @@ function transpose(from: Float32Array, units: number, to: Float32Array, start: n
   }
 }
 
-/** Frames that go out through `post`; `settled` is called when one was made or failed. */
-export function createFrames(post: (frame: Frame) => void, settled: (error?: unknown) => void): Frames {
+/** What frames are made of and whom they go to. */
+export interface FramesHost {
+  /** The run as it stands; null while there is nothing to show of it. */
+  readonly source: () => FrameSource | null;
+  readonly post: (frame: Frame) => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Frames of a session, none asked for yet. */
+export function createFrames({ source: present, post, onFailure }: FramesHost): Frames {
   const subscriptions = new Map<Topic, Subscription>();
   const pointSets = new Map<string, PointSet>();
   /** Version of the source that was offered last; frames of older ones are dropped. */
@@ -72,6 +81,7 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
   let making = 0;
   let roundStart = 0;
   let notBefore = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   function pointSet(key: string, { executor, prepared }: FrameSource, points: () => Float32Array): PointSet {
     const known = pointSets.get(key);
@@ -83,11 +93,11 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
 
   type Picture = Pick<Frame, 'shape' | 'data'>;
 
-  async function field(source: FrameSource, size: number, stages: readonly number[]): Promise<readonly Float32Array[]> {
+  async function field(source: FrameSource, size: number, stages: readonly Stage[]): Promise<readonly Float32Array[]> {
     const line = source.prepared.network.task === 'function';
     return source.executor.forward(
       pointSet(`grid ${size}`, source, () => gridPoints(size, line)),
-      stages,
+      stages.map(outputOf),
     );
   }
 
@@ -102,7 +112,7 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
     const last = layers.length - 1;
     const layer = unit === undefined ? last : layers.findIndex((l) => unit < l.firstUnit + l.units);
     if (layer < 0) return { shape: [0, 0, 0], data: new Float32Array(0) };
-    const [values] = await field(source, size, [layer]);
+    const [values] = await field(source, size, [plan.stages[layer]]);
     const { units } = plan.stages[layer];
     if (unit === undefined || layer === last) readOutputs(values, units, layer === last ? network.link : 'identity');
     const points = values.length / units;
@@ -115,11 +125,7 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
 
   async function neuronFields(source: FrameSource, { size }: Topics['neuronFields']): Promise<Picture> {
     const { plan, network } = source.prepared;
-    const values = await field(
-      source,
-      size,
-      plan.stages.map((_, i) => i),
-    );
+    const values = await field(source, size, plan.stages);
     const last = values.length - 1;
     readOutputs(values[last], plan.outputs, network.link);
     const shape = [network.units, ...extent(source, size)];
@@ -140,7 +146,7 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
 
   async function predictions({ executor, prepared, samplePoints }: FrameSource): Promise<Picture> {
     const { plan, network } = prepared;
-    const [values] = await executor.forward(samplePoints, [plan.stages.length - 1]);
+    const [values] = await executor.forward(samplePoints, [outputOf(plan.stages[plan.stages.length - 1])]);
     return { shape: [samplePoints.rows, plan.outputs], data: readOutputs(values, plan.outputs, network.link) };
   }
 
@@ -148,10 +154,7 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
     const { executor, prepared } = source;
     const { plan, network } = prepared;
     const points = executor.createPointSet(featuresOf(prepared.experiment, Float32Array.of(x, y)));
-    const values = await executor.forward(
-      points,
-      plan.stages.map((_, i) => i),
-    );
+    const values = await executor.forward(points, plan.stages.map(outputOf));
     points.dispose();
     readOutputs(values[values.length - 1], plan.outputs, network.link);
     const data = new Float32Array(network.units);
@@ -187,7 +190,8 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
       making--;
       const took = performance.now() - roundStart;
       notBefore = roundStart + Math.max(INTERVAL, took * (1 + REST));
-      settled(error);
+      if (error) onFailure(error);
+      show();
     };
     make(source, topic, subscription.parameters).then(
       (picture) => {
@@ -205,29 +209,39 @@ export function createFrames(post: (frame: Frame) => void, settled: (error?: unk
   const keyOf = ({ step, version }: FrameSource, { parameters: wanted }: Subscription): string =>
     `${version} ${step} ${JSON.stringify(wanted)}`;
 
+  function show(): void {
+    clearTimeout(timer);
+    const source = present();
+    if (!source) return;
+    current = source.version;
+    const due = [...subscriptions].filter(
+      ([, subscription]) =>
+        !subscription.busy && !subscription.outstanding && subscription.shown !== keyOf(source, subscription),
+    );
+    if (due.length === 0 || making > 0) return;
+    const now = performance.now();
+    if (now < notBefore) {
+      timer = setTimeout(show, notBefore - now);
+      return;
+    }
+    roundStart = now;
+    for (const [topic, subscription] of due) produce(source, topic, subscription);
+  }
+
   return {
     subscribe(topic, wanted) {
       const known = subscriptions.get(topic);
       if (known) known.parameters = wanted;
       else subscriptions.set(topic, { parameters: wanted, outstanding: false, busy: false, shown: '' });
+      show();
     },
     unsubscribe: (topic) => void subscriptions.delete(topic),
     release(topic) {
       const subscription = subscriptions.get(topic);
       if (subscription) subscription.outstanding = false;
+      show();
     },
-    offer(source, now) {
-      current = source.version;
-      const due = [...subscriptions].filter(
-        ([, subscription]) =>
-          !subscription.busy && !subscription.outstanding && subscription.shown !== keyOf(source, subscription),
-      );
-      if (due.length === 0 || making > 0) return Infinity;
-      if (now < notBefore) return notBefore - now;
-      roundStart = now;
-      for (const [topic, subscription] of due) produce(source, topic, subscription);
-      return Infinity;
-    },
+    show,
     forget() {
       for (const points of pointSets.values()) points.dispose();
       pointSets.clear();

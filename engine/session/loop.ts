@@ -1,7 +1,6 @@
 import type { SliceResult } from '../executor';
-import { pushStep } from '../memory';
 import type { Evaluation, Trouble } from '../protocol';
-import { createStepRows } from '../step-rows';
+import { fillTable } from './fill';
 import { createPace } from './pace';
 import type { Run } from './run';
 import type { Progress } from './contract';
@@ -21,8 +20,8 @@ function evaluationStride(step: number): number {
 export interface LoopHost {
   readonly current: () => Run;
   readonly progress: Progress;
-  /** The loss of every step of a slice, in order. */
-  readonly onLosses: (firstStep: number, losses: Float32Array) => void;
+  /** What a slice left behind, of which the first so many steps were made. */
+  readonly onSteps: (firstStep: number, result: SliceResult, steps: number) => void;
   readonly onEvaluation: (evaluation: Evaluation) => Promise<void>;
   /** After every slice: a chance to show something. */
   readonly onSlice: () => void;
@@ -66,27 +65,11 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     while (inFlight.size > 0) await Promise.allSettled(inFlight);
   }
 
-  function fill(count: number): number {
-    const { batches, table, prepared } = host.current();
-    const { experiment, plan } = prepared;
-    const { progress } = host;
-    // The settings of an experiment, by the names that the optimizer's formulas use.
-    const values = experiment as unknown as Readonly<Record<string, number>>;
-    const rowAt = createStepRows(experiment, plan.optimizer, values);
-    table.rows = 0;
-    for (let i = 0; i < count; i++) {
-      const t = progress.step + i - progress.scheduleStart;
-      const batch = batches.next();
-      pushStep(table, batch.length, rowAt(t, progress.updates + i + 1)).set(batch);
-    }
-    return table.rows;
-  }
-
   function absorb(run: Run, result: SliceResult, firstStep: number, position: Run['batches']['position']): void {
     const { progress } = host;
     if (progress.trouble || run !== host.current()) return;
-    if (result.haltedAt < 0) return host.onLosses(firstStep, result.losses);
-    host.onLosses(firstStep, result.losses.slice(0, result.haltedAt));
+    if (result.haltedAt < 0) return host.onSteps(firstStep, result, result.losses.length);
+    host.onSteps(firstStep, result, result.haltedAt);
     progress.updates -= progress.step - firstStep - result.haltedAt;
     progress.step = firstStep + result.haltedAt;
     run.batches.position = position;
@@ -106,7 +89,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     const count = Math.min(due, run.table.rowCapacity, stride - (step % stride), limit - step);
     if (count < 1) return pace.delay(now);
     const { position } = run.batches;
-    fill(count);
+    fillTable(run, progress, count);
     progress.step += count;
     progress.updates += count;
     const training = run.executor.train(run.table).then((result) => {

@@ -1,5 +1,6 @@
 import type { Executor, PointSet, TrainingState } from '../executor';
 import { createStepTable, type StepTable } from '../memory';
+import { outputOf } from '../plan';
 import { initialParameters, type Prepared, sampleRows } from '../prepare';
 import type { Evaluation } from '../protocol';
 import { type Batches, createBatches, type Position } from './batches';
@@ -40,7 +41,7 @@ export async function startRun(
     table: createStepTable(executor.sliceCapacity, batches.size),
     async evaluate(step) {
       if (samplePoints.rows === 0) return nothingAt(step);
-      const [outputs] = await executor.forward(samplePoints, [plan.stages.length - 1]);
+      const [outputs] = await executor.forward(samplePoints, [outputOf(plan.stages[plan.stages.length - 1])]);
       return evaluator(step, outputs);
     },
     dispose() {

@@ -8,7 +8,8 @@ import { rateAt } from '../step-rows';
 import type { Position } from './batches';
 import { carryOver, checkParameter, isHot, keepsSamples, withSeam } from './change';
 import { newProgress, type OpenOptions, type Session } from './contract';
-import { type Device, fallbackDevice, findDevice } from './devices';
+import { createDeviceKeeper } from './device-keeper';
+import { createExaminer } from './examiner';
 import { createFrames } from './frames';
 import { createHistory } from './history';
 import { createLoop } from './loop';
@@ -26,44 +27,67 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const history = createHistory();
   const reporter = createReporter(id, post);
   const progress = newProgress();
-  let choice = options.backend;
-  let device = await openDevice();
+  let closed = false;
+  const keeper = await createDeviceKeeper(options.backend, gpu, (reason) => {
+    if (!closed) recover(reason).catch((error) => void fail(error));
+  });
   let seams: readonly Seam[] = [];
   let version = 0;
-  let frameTimer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
   /** The person wants it to train; a failing device does not change that. */
   let keepGoing = false;
-  /** The device that is being replaced. */
-  let losing: Device | undefined;
   let current: Run;
   /** The last moment at which the loss was sound: what a lost device or numbers that blew up are mended with. */
   let sound: Snapshot;
   /** Loss on the training samples when the run began, or was last changed. */
   let firstLoss = Number.NaN;
 
-  const frames = createFrames(
-    (frame) => post({ type: 'frame', ...frame }, [frame.data.buffer]),
-    (error) => {
-      if (error) void fail(error);
-      showFrames();
+  const frames = createFrames({
+    source: () =>
+      closed || examiner.rehearsing
+        ? null
+        : {
+            session: id,
+            executor: current.executor,
+            prepared: current.prepared,
+            samplePoints: current.samplePoints,
+            step: progress.step,
+            version,
+          },
+    post: (frame) => post({ type: 'frame', ...frame }, [frame.data.buffer]),
+    onFailure: (error) => void fail(error),
+  });
+
+  const examiner = createExaminer({
+    current: () => current,
+    progress,
+    version: () => version,
+    onVitals(vitals) {
+      if (!closed) post({ type: 'vitals', session: id, vitals });
     },
-  );
+    onFailure: (error) => void fail(error),
+  });
 
   const loop = createLoop(
     {
       current: () => current,
       progress,
-      onLosses: reporter.addLosses,
+      onSteps(firstStep, result, steps) {
+        reporter.addLosses(firstStep, result.losses.subarray(0, steps));
+        examiner.add(result, steps);
+      },
       async onEvaluation(evaluation) {
         takeEvaluation(evaluation);
         if (evaluation.trainLoss <= SOUND * firstLoss) sound = await freeze();
       },
       onSlice() {
-        showFrames();
+        frames.show();
         if (reporter.age() >= REPORT) report();
+        examiner.glance();
       },
-      onStop: () => report(),
+      onStop() {
+        report();
+        void examiner.examine();
+      },
       onFailure: (error) => void fail(error),
     },
     options.stepsPerSecond,
@@ -73,50 +97,28 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   else await restart(normalise(options.experiment).experiment);
   report();
 
-  async function openDevice(): Promise<Device> {
-    const opened = await findDevice(choice, gpu);
-    void opened.lost.then((reason) => lose(opened, reason));
-    return opened;
-  }
-
-  /** A device is lost once, however often one hears of it. */
-  function lose(lost: Device, reason: string): void {
-    if (closed || lost !== device || lost === losing) return;
-    losing = lost;
-    replaceDevice(reason).catch((error) => void fail(error));
-  }
-
   /** A lost device is asked for again, then done without; the run goes on from what was kept last. */
-  async function replaceDevice(reason: string): Promise<void> {
+  async function recover(reason: string): Promise<void> {
     const wasRunning = keepGoing;
     loop.stop();
-    await loop.exclusive(async () => {
-      device = await openDevice();
-      if (device.backend.kind === 'cpu') device = fallbackDevice(reason);
-      try {
-        await restore(sound);
-      } catch {
-        device = fallbackDevice(reason);
-        await restore(sound);
-      }
-    });
-    post({ type: 'backend', session: id, backend: device.backend });
+    await loop.exclusive(() => keeper.replace(reason, () => restore(sound)));
+    post({ type: 'backend', session: id, backend: keeper.device.backend });
     report();
-    showFrames();
+    frames.show();
     if (wasRunning) loop.start();
   }
 
   /** An executor failed. One that cannot even be read has lost its device, whether the browser said so yet or not. */
   async function fail(error: unknown): Promise<void> {
     loop.stop();
-    const failed = device;
+    const failed = keeper.device;
     const detail = error instanceof Error ? error.message : String(error);
     const alive = await current.executor.read().then(
       () => true,
       () => false,
     );
-    if (!alive) return lose(failed, detail);
-    if (closed || failed !== device || progress.trouble) return;
+    if (!alive) return keeper.lose(failed, detail);
+    if (closed || failed !== keeper.device || progress.trouble) return;
     progress.trouble = {
       code: 'engineFailed',
       step: progress.step,
@@ -132,17 +134,6 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   function takeEvaluation(evaluation: Evaluation): void {
     progress.evaluation = evaluation;
     reporter.addEvaluation(evaluation);
-  }
-
-  function showFrames(): void {
-    clearTimeout(frameTimer);
-    if (closed) return;
-    const { executor, prepared, samplePoints } = current;
-    const next = frames.offer(
-      { session: id, executor, prepared, step: progress.step, version, samplePoints },
-      performance.now(),
-    );
-    if (next < Infinity) frameTimer = setTimeout(showFrames, next);
   }
 
   function status(): Status {
@@ -192,9 +183,10 @@ export async function openSession(options: OpenOptions): Promise<Session> {
 
   /** Puts a new run in the place of the current one. */
   async function begin(prepared: Prepared, trained: TrainingState, position: Position): Promise<void> {
-    const next = await startRun(device, prepared, trained, position);
+    const next = await startRun(keeper.device, prepared, trained, position);
     const before: Run | undefined = current;
     current = next;
+    examiner.begin();
     frames.forget();
     before?.dispose();
     version++;
@@ -205,6 +197,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     takeEvaluation(await current.evaluate(progress.step));
     firstLoss = progress.evaluation.trainLoss;
     sound = await freeze();
+    await examiner.rehearse();
   }
 
   /** To step 0 and the initial weights. */
@@ -260,7 +253,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       experiment: current.prepared.experiment,
       notes,
       network: current.prepared.network,
-      backend: device.backend,
+      backend: keeper.device.backend,
       status: status(),
     };
   }
@@ -268,7 +261,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   /** The state after a change, which is shown at once. */
   function changed(notes: readonly Note[] = []): SessionState {
     report();
-    showFrames();
+    frames.show();
     return state(notes);
   }
 
@@ -296,9 +289,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       }),
     setBackend: (next) =>
       loop.exclusive(async () => {
-        choice = next;
         const moment = await freeze();
-        device = await openDevice();
+        await keeper.choose(next);
         await restore(moment);
         return changed();
       }),
@@ -346,21 +338,15 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         progress.touched = true;
         version++;
         takeEvaluation(await current.evaluate(progress.step));
+        if (!loop.running) await examiner.rehearse();
         return changed().status;
       }),
     snapshot: () => loop.exclusive(freeze),
-    subscribe(topic, parameters) {
-      frames.subscribe(topic, parameters);
-      showFrames();
-    },
-    unsubscribe: (topic) => frames.unsubscribe(topic),
-    release(topic) {
-      frames.release(topic);
-      showFrames();
-    },
+    subscribe: frames.subscribe,
+    unsubscribe: frames.unsubscribe,
+    release: frames.release,
     async close() {
       closed = true;
-      clearTimeout(frameTimer);
       loop.stop();
       await loop.exclusive(() => current.dispose());
     },

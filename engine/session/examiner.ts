@@ -1,0 +1,83 @@
+import type { SliceResult } from '../executor';
+import type { Vitals } from '../protocol';
+import type { Progress } from './contract';
+import type { Run } from './run';
+import { createWatch, type Watch } from './vitals';
+
+/** Milliseconds between two reports, at least. */
+const INTERVAL = 100;
+/** Looking at a whole batch may take one part in so many of the time. */
+const SHARE = 10;
+
+/** What the examiner works on and whom it tells. */
+export interface ExaminerHost {
+  readonly current: () => Run;
+  readonly progress: Progress;
+  readonly version: () => number;
+  readonly onVitals: (vitals: Vitals) => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Tells now and then how the layers of a session's run fare. */
+export interface Examiner {
+  /** A step is made that will be taken back: nothing may be shown of it as if it were there. */
+  readonly rehearsing: boolean;
+  /** Starts anew with the present run. */
+  begin(): void;
+  /** Takes the first so many steps of a slice. */
+  add(result: SliceResult, steps: number): void;
+  /** Reports if that is due. */
+  glance(): void;
+  /** Reports, where there is anything new. */
+  examine(): Promise<void>;
+  /** Reports on the step that would come next; nothing may be trained meanwhile. */
+  rehearse(): Promise<void>;
+}
+
+/** An examiner that has not seen anything yet. */
+export function createExaminer({ current, progress, version, onVitals, onFailure }: ExaminerHost): Examiner {
+  let watch: Watch | undefined;
+  let examining = false;
+  let rehearsing = false;
+  let due = 0;
+
+  async function examine(): Promise<void> {
+    if (examining || !watch?.hasNews) return;
+    examining = true;
+    const { executor } = current();
+    const { step } = progress;
+    const began = performance.now();
+    try {
+      const told = await watch.report();
+      if (executor === current().executor) onVitals({ step, version: version(), findings: [], ...told });
+    } catch (error) {
+      // What an executor that is gone could not tell is nobody's loss.
+      if (executor === current().executor) onFailure(error);
+    }
+    examining = false;
+    due = began + Math.max(INTERVAL, SHARE * (performance.now() - began));
+  }
+
+  return {
+    get rehearsing() {
+      return rehearsing;
+    },
+    begin() {
+      watch = createWatch(current, progress);
+    },
+    add: (result, steps) => watch?.add(result, steps),
+    glance() {
+      if (performance.now() >= due) void examine();
+    },
+    examine,
+    async rehearse() {
+      rehearsing = true;
+      try {
+        await watch?.rehearse();
+      } finally {
+        rehearsing = false;
+      }
+      await examine();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { SliceResult } from '../executor';
+import type { LayerVitals, Spread, Vitals } from '../protocol';
+import type { Progress } from './contract';
+import { fillTable } from './fill';
+import { layerFigures } from './layer-figures';
+import type { Run } from './run';
+import { createSpreads, type Spreads } from './spreads';
+
+/** Watches how the layers of a run fare: every step's norms, and now and then a look at a whole batch. */
+export interface Watch {
+  /** Whether anything happened since the last report. */
+  readonly hasNews: boolean;
+  /** Takes the first so many steps of a slice. */
+  add(result: SliceResult, steps: number): void;
+  /** What the steps since the last report came to, and what the latest batch says. */
+  report(): Promise<Pick<Vitals, 'rehearsed' | 'steps' | 'clipped' | 'norm' | 'layers'>>;
+  /**
+   * Makes the next step for its figures alone and takes it back; nothing else may be trained meanwhile.
+   * Without samples there is no next step, and figures are NaN.
+   */
+  rehearse(): Promise<void>;
+}
+
+const UNKNOWN: Spread = { min: Number.NaN, median: Number.NaN, max: Number.NaN };
+
+/** Starts watching a run; `run` gives it as it stands, with hot settings that may have changed. */
+export function createWatch(run: () => Run, progress: Progress): Watch {
+  const { plan } = run().prepared;
+  const segments = plan.slots.length;
+  const weights = plan.stages.slice(1).map(({ weight }) => (weight ? plan.slots.indexOf(weight) : -1));
+  // For every layer gradient and ratio, then the global norm.
+  let spreads: Spreads = createSpreads(2 * weights.length + 1);
+  let sizes: readonly number[] = weights.map(() => Number.NaN);
+  let clipped = 0;
+  let rehearsed = false;
+
+  function add(result: SliceResult, steps: number): void {
+    const limit = run().prepared.experiment.clipNorm;
+    const { squaredNorms, squaredPenalised, squaredChanges, squaredSizes } = result;
+    const values = new Float32Array(2 * weights.length + 1);
+    for (let step = 0; step < steps; step++) {
+      const row = step * segments;
+      for (const [layer, slot] of weights.entries()) {
+        values[2 * layer] = slot < 0 ? Number.NaN : Math.sqrt(squaredNorms[row + slot]);
+        values[2 * layer + 1] =
+          slot < 0 ? Number.NaN : Math.sqrt(squaredChanges[row + slot] / squaredSizes[row + slot]);
+      }
+      let square = 0;
+      for (let slot = 0; slot < segments; slot++) square += squaredPenalised[row + slot];
+      const norm = Math.sqrt(square);
+      values[2 * weights.length] = norm;
+      if (limit > 0 && norm > limit) clipped++;
+      spreads.add(values);
+    }
+    if (steps === 0) return;
+    const last = (steps - 1) * segments;
+    sizes = weights.map((slot) => (slot < 0 ? Number.NaN : Math.sqrt(squaredSizes[last + slot])));
+  }
+
+  async function report(): Promise<Awaited<ReturnType<Watch['report']>>> {
+    const { executor } = run();
+    const steps = spreads.count;
+    const drained = spreads.drain();
+    const told = { rehearsed, steps: rehearsed ? 0 : steps, clipped };
+    clipped = 0;
+    const figures = layerFigures(plan, await executor.readBatch());
+    const layers = figures.map((layer, i): LayerVitals => ({
+      ...layer,
+      gradient: drained[2 * i] ?? UNKNOWN,
+      update: drained[2 * i + 1] ?? UNKNOWN,
+      weightNorm: sizes[i],
+    }));
+    return { ...told, norm: drained[2 * weights.length] ?? UNKNOWN, layers };
+  }
+
+  async function rehearse(): Promise<void> {
+    const { executor, batches, table, prepared } = run();
+    spreads = createSpreads(2 * weights.length + 1);
+    clipped = 0;
+    rehearsed = true;
+    if (prepared.train.length === 0) return;
+    const { position } = batches;
+    const { parameters, state } = await executor.read();
+    fillTable(run(), progress, 1);
+    const result = await executor.train(table);
+    executor.load({ parameters, state });
+    batches.position = position;
+    add(result, 1);
+  }
+
+  return {
+    get hasNews() {
+      return spreads.count > 0;
+    },
+    add(result, steps) {
+      if (rehearsed) spreads.drain();
+      rehearsed = false;
+      add(result, steps);
+    },
+    report,
+    rehearse,
+  };
+}
