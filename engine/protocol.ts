@@ -211,6 +211,14 @@ export interface SessionState {
   readonly status: Status;
 }
 
+/** How often the rate has dropped where the loss stopped falling, and what the next drop waits for. */
+export interface Plateau {
+  readonly drops: number;
+  /** Lowest loss so far, and the step from which on it has not fallen. */
+  readonly best: number;
+  readonly since: number;
+}
+
 /** A session frozen: enough to go on from there, in this worker or in another. */
 export interface Snapshot {
   readonly experiment: Experiment;
@@ -222,6 +230,7 @@ export interface Snapshot {
   readonly updates: number;
   /** Step at which the schedule began. */
   readonly scheduleStart: number;
+  readonly plateau: Plateau;
   /** A parameter was written by hand: these are no longer the seed's initial weights. */
   readonly touched: boolean;
   readonly parameters: Float32Array;

@@ -11,14 +11,14 @@ export type StepSettings = Pick<
   'learningRate' | 'schedule' | 'scheduleSteps' | 'gamma' | 'maxRate' | 'l1' | 'l2' | 'clipNorm'
 >;
 
-/** The learning rate at step t (from 0) of a schedule, in float64. */
-export function rateAt(settings: StepSettings, t: number): number {
+/** The learning rate at step t (from 0) of a schedule, after so many drops on plateaus, in float64. */
+export function rateAt(settings: StepSettings, t: number, drops = 0): number {
   const { learningRate, scheduleSteps, gamma, maxRate, schedule } = settings;
-  return evaluate(SCHEDULES[schedule].expr, { t, lr0: learningRate, steps: scheduleSteps, gamma, maxRate });
+  return evaluate(SCHEDULES[schedule].expr, { t, lr0: learningRate, steps: scheduleSteps, gamma, maxRate, drops });
 }
 
 /**
- * The settings of each step, computed in float64.
+ * The settings of each step after so many drops of the rate on plateaus, computed in float64.
  * @returns a function of t, the step of the schedule from 0, and of how many updates the optimizer's state
  * has seen, this one included; what it returns holds until it is called again
  */
@@ -26,6 +26,7 @@ export function createStepRows(
   settings: StepSettings,
   optimizer: Optimizer,
   values: Readonly<Record<string, number>>,
+  drops = 0,
 ): (t: number, count: number) => StepRow {
   const own = Object.keys(optimizer.settings).map((name) => values[name]);
   const environment = { ...values, t: 1 };
@@ -34,11 +35,11 @@ export function createStepRows(
   const changing = scalars
     .map((scalar, i) => ({ scalar, place: own.length + i }))
     .filter(({ scalar }) => mentions(scalar, 't'));
-  const constantRate = mentions(SCHEDULES[settings.schedule].expr, 't') ? null : rateAt(settings, 0);
+  const constantRate = mentions(SCHEDULES[settings.schedule].expr, 't') ? null : rateAt(settings, 0, drops);
   const { l1, l2, clipNorm } = settings;
   return (t, count) => {
     environment.t = count;
     for (const { scalar, place } of changing) numbers[place] = evaluate(scalar, environment);
-    return { rate: constantRate ?? rateAt(settings, t), l1, l2, clipNorm, optimizer: numbers };
+    return { rate: constantRate ?? rateAt(settings, t, drops), l1, l2, clipNorm, optimizer: numbers };
   };
 }

@@ -1,7 +1,7 @@
 import type { Note } from '../../engine/config/parameter';
 import { parameterOf } from '../../engine/config/parameters';
 import type { Trouble } from '../../engine/protocol';
-import { formatNumber } from '../ui/number-text';
+import { formatInteger, formatNumber } from '../ui/number-text';
 import { actionTexts } from './actions';
 import { linkTexts } from './link';
 import { panelTexts } from './panels';
@@ -21,6 +21,13 @@ export const texts = {
     workerLost: 'The training worker does not start',
     reload: 'Reload the page. Where that does not help, another browser may.',
   },
+  stoppedEarly: (step: number, best: number) => ({
+    kind: 'info' as const,
+    title: `Training stopped at step ${formatInteger(step)}`,
+    lines: [
+      `The test loss had not fallen for ${formatInteger(step - best)} steps. The weights of step ${formatInteger(best)}, the best so far, are back.`,
+    ],
+  }),
   trouble: {
     notFinite: ({ step, layer, loss }: Trouble) => ({
       kind: 'trouble' as const,

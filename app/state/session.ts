@@ -56,10 +56,14 @@ function receive(event: WorkerEvent): void {
 }
 
 function takeStatus(status: Status): void {
-  const before = useApp.getState().status?.trouble;
+  const before = useApp.getState().status;
   useApp.setState({ status });
-  if (status.trouble && status.trouble.step !== before?.step)
-    notify(texts.trouble[status.trouble.code](status.trouble));
+  const { trouble, stoppedEarly } = status;
+  if (trouble && trouble.step !== before?.trouble?.step) notify(texts.trouble[trouble.code](trouble));
+  if (stoppedEarly && stoppedEarly.step !== before?.stoppedEarly?.step) {
+    notify(texts.stoppedEarly(stoppedEarly.step, stoppedEarly.best));
+    void keep();
+  }
   const now = performance.now();
   if (status.running && status.step > 0 && now - keepsakeAt > KEEPSAKE_INTERVAL) {
     keepsakeAt = now;

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { INITIALIZERS, type Initializer, type InitializerRequest, initializerShape } from './initializers';
 
 const entries: [string, Initializer][] = Object.entries(INITIALIZERS);
-const random = entries.filter(([id]) => !['zeros', 'equal'].includes(id));
-const rowwise = random.filter(([id]) => id !== 'orthogonal');
+const random = entries.filter(([id]) => !['zeros', 'equal', 'staircase'].includes(id));
+const rowwise = random.filter(([id]) => !['orthogonal', 'lsuv'].includes(id));
 
 function request(rows: number, columns: number, more: Partial<InitializerRequest> = {}): InitializerRequest {
   return { ...initializerShape([rows, columns]), key: 7, value: 0.25, sigma: 0.5, ...more };
@@ -60,7 +60,7 @@ describe.each(entries)('the initializer %s', (_, initializer) => {
   test('comes with a label, a formula, a sentence, a source and a PyTorch statement', () => {
     for (const text of [initializer.label, initializer.formula, initializer.source]) expect(text).not.toBe('');
     expect(initializer.about).toMatch(/\.$/);
-    expect(initializer.python('w', request(3, 4), request(3, 4))).toMatch(/^nn\.init\.\w+_\(w.*\)$/);
+    expect(initializer.python('w', request(3, 4), request(3, 4))).toMatch(/^(nn\.init\.\w+_\(w|w\.data\.copy_\().*\)$/);
   });
 });
 
@@ -140,11 +140,31 @@ describe('initializerShape', () => {
   });
 });
 
-test('biases can be zero, equal, normal or uniform', () => {
-  expect(entries.filter(([, entry]) => entry.biases).map(([id]) => id)).toEqual([
-    'zeros',
-    'equal',
-    'normal',
-    'uniform',
-  ]);
+describe('the initializer staircase', () => {
+  test('steps down by one from −½, unit by unit', () => {
+    expect([...filled(INITIALIZERS.staircase, request(4, 1))]).toEqual([-0.5, -1.5, -2.5, -3.5]);
+  });
+
+  test('leaves a single unit at 0', () => {
+    expect([...filled(INITIALIZERS.staircase, request(1, 1))]).toEqual([0]);
+  });
+
+  test('makes sigmoids add up to softplus', () => {
+    const steps = filled(INITIALIZERS.staircase, request(40, 1));
+    for (let x = -10; x <= 10; x += 0.5) {
+      const sum = steps.reduce((total, b) => total + 1 / (1 + Math.exp(-(x + b))), 0);
+      expect(Math.abs(sum - Math.log1p(Math.exp(x)))).toBeLessThan(0.02);
+    }
+  });
+});
+
+const offeredFor = (tensor: 'weights' | 'biases'): readonly string[] =>
+  entries.filter(([, { offered }]) => offered === tensor || offered === 'both').map(([id]) => id);
+
+test('biases can be zero, equal, normal, uniform or a staircase', () => {
+  expect(offeredFor('biases')).toEqual(['zeros', 'equal', 'normal', 'uniform', 'staircase']);
+});
+
+test('weights can be anything but a staircase', () => {
+  expect(offeredFor('weights')).toEqual(entries.map(([id]) => id).filter((id) => id !== 'staircase'));
 });

@@ -29,11 +29,13 @@ export interface Initializer {
   readonly formula: string;
   readonly about: string;
   readonly source: string;
-  /** Offered for biases as well as for weights. */
-  readonly biases: boolean;
+  /** What it is offered for. */
+  readonly offered: 'weights' | 'biases' | 'both';
+  /** Afterwards the weight is divided until its layer’s pre-activations have variance 1; session/unit-variance.ts. */
+  readonly unitVariance?: true;
   /** The setting that it reads, if any. */
   readonly setting?: keyof InitializerSettings;
-  /** Variance of one element over all seeds. */
+  /** Variance of one element over all seeds, and of all elements where none is drawn. */
   readonly variance: (shape: InitializerShape, settings: InitializerSettings) => number;
   /** Fills `out` [rows, columns] for every element; the caller owns the buffer. */
   readonly fill: (out: Float32Array, request: InitializerRequest) => void;
@@ -80,7 +82,7 @@ const TABLE = {
     formula: String.raw`w = 0`,
     about: 'Every unit of a layer computes the same and learns the same: in weights this symmetry is never broken.',
     source: 'PyTorch zeros_',
-    biases: true,
+    offered: 'both',
     variance: () => 0,
     fill: (out) => void out.fill(0),
     python: (tensor) => `nn.init.zeros_(${tensor})`,
@@ -90,7 +92,7 @@ const TABLE = {
     formula: String.raw`w = c`,
     about: 'One value everywhere: like all zero, except that a signal passes through.',
     source: 'PyTorch constant_',
-    biases: true,
+    offered: 'both',
     setting: 'value',
     variance: () => 0,
     fill: (out, { value }) => void out.fill(value),
@@ -102,7 +104,7 @@ const TABLE = {
     about:
       'The same spread in every layer, whatever its width: too small and signals vanish, too large and they explode.',
     source: 'PyTorch normal_',
-    biases: true,
+    offered: 'both',
     setting: 'sigma',
     ...normalRule((_, { sigma }) => sigma ** 2),
     python: (tensor, _, { sigma }) => `nn.init.normal_(${tensor}, std=${sigma})`,
@@ -112,7 +114,7 @@ const TABLE = {
     formula: String.raw`w \sim \mathcal{U}\left(-\tfrac{1}{\sqrt{n_\text{in}}},\ \tfrac{1}{\sqrt{n_\text{in}}}\right)`,
     about: 'What PyTorch does unasked, for weights and biases: a third of the variance that keeps a signal’s size.',
     source: 'LeCun, Bottou, Orr and Müller, Efficient BackProp, 1998; PyTorch nn.Linear and nn.Conv2d',
-    biases: true,
+    offered: 'both',
     ...uniformRule(({ fanIn }) => 1 / (3 * fanIn)),
     python: (tensor, { fanIn }) => `nn.init.uniform_(${tensor}, -${fanIn} ** -0.5, ${fanIn} ** -0.5)`,
   },
@@ -121,7 +123,7 @@ const TABLE = {
     formula: String.raw`w \sim \mathcal{N}\left(0,\ \tfrac{1}{n_\text{in}}\right)`,
     about: 'Keeps the size of a signal on its way forward through linear units; SELU is built on it.',
     source: 'LeCun, Bottou, Orr and Müller, Efficient BackProp, 1998',
-    biases: false,
+    offered: 'weights',
     ...normalRule(({ fanIn }) => 1 / fanIn),
     python: (tensor, { fanIn }) => `nn.init.normal_(${tensor}, std=${fanIn} ** -0.5)`,
   },
@@ -130,7 +132,7 @@ const TABLE = {
     formula: String.raw`w \sim \mathcal{U}\left(-\sqrt{\tfrac{6}{n_\text{in}+n_\text{out}}},\ \sqrt{\tfrac{6}{n_\text{in}+n_\text{out}}}\right)`,
     about: 'A compromise between keeping signals forward and gradients backward the same size; made for tanh.',
     source: GLOROT,
-    biases: false,
+    offered: 'weights',
     ...uniformRule(({ fanIn, fanOut }) => 2 / (fanIn + fanOut)),
     python: (tensor) => `nn.init.xavier_uniform_(${tensor})`,
   },
@@ -139,7 +141,7 @@ const TABLE = {
     formula: String.raw`w \sim \mathcal{N}\left(0,\ \tfrac{2}{n_\text{in}+n_\text{out}}\right)`,
     about: 'Xavier’s variance with a normal distribution.',
     source: GLOROT,
-    biases: false,
+    offered: 'weights',
     ...normalRule(({ fanIn, fanOut }) => 2 / (fanIn + fanOut)),
     python: (tensor) => `nn.init.xavier_normal_(${tensor})`,
   },
@@ -148,7 +150,7 @@ const TABLE = {
     formula: String.raw`w \sim \mathcal{U}\left(-\sqrt{\tfrac{6}{n_\text{in}}},\ \sqrt{\tfrac{6}{n_\text{in}}}\right)`,
     about: 'Twice the variance of LeCun, because ReLU lets only half of the signal through.',
     source: HE,
-    biases: false,
+    offered: 'weights',
     ...uniformRule(({ fanIn }) => 2 / fanIn),
     python: (tensor) => `nn.init.kaiming_uniform_(${tensor}, nonlinearity='relu')`,
   },
@@ -157,7 +159,7 @@ const TABLE = {
     formula: String.raw`w \sim \mathcal{N}\left(0,\ \tfrac{2}{n_\text{in}}\right)`,
     about: 'He’s variance with a normal distribution.',
     source: HE,
-    biases: false,
+    offered: 'weights',
     ...normalRule(({ fanIn }) => 2 / fanIn),
     python: (tensor) => `nn.init.kaiming_normal_(${tensor}, nonlinearity='relu')`,
   },
@@ -166,10 +168,36 @@ const TABLE = {
     formula: String.raw`W W^\top = I \ \text{ or } \ W^\top W = I`,
     about: 'A random rotation: rows, or columns if there are fewer of them, stand at right angles and have length one.',
     source: 'Saxe, McClelland and Ganguli, Exact solutions to the nonlinear dynamics of learning, 2014',
-    biases: false,
+    offered: 'weights',
     variance: ({ rows, columns }) => 1 / Math.max(rows, columns),
     fill: fillOrthogonal,
     python: (tensor) => `nn.init.orthogonal_(${tensor})`,
+  },
+  lsuv: {
+    label: 'LSUV',
+    formula: String.raw`W W^\top = I,\quad W \leftarrow \frac{W}{\sqrt{\operatorname{Var}(z)}} \ \text{ until } |\operatorname{Var}(z) - 1| < 0.01`,
+    about:
+      'Orthogonal; then, layer by layer, each weight is divided by the spread that it gives its layer’s sums over the data. No signal vanishes or explodes, whatever the activation.',
+    source: 'Mishkin and Matas, All you need is a good init, 2015',
+    offered: 'weights',
+    unitVariance: true,
+    variance: ({ rows, columns }) => 1 / Math.max(rows, columns),
+    fill: fillOrthogonal,
+    python: (tensor) => `nn.init.orthogonal_(${tensor})  # then divide it by the spread of its layer’s sums (LSUV)`,
+  },
+  staircase: {
+    label: 'Staircase',
+    formula: String.raw`b_i = \tfrac{1}{2} - i,\quad i = 1 \ldots n`,
+    about:
+      'Each unit of a layer stands one further along. Sigmoids with equal weights then add up to softplus: Σ σ(x + ½ − i) ≈ log(1 + eˣ). A layer of one unit gets 0.',
+    source: 'Nair and Hinton, Rectified linear units improve restricted Boltzmann machines, 2010',
+    offered: 'biases',
+    variance: ({ rows }) => (rows ** 2 - 1) / 12,
+    fill: (out, { rows, columns }) => {
+      for (let i = 0; i < out.length; i++) out[i] = rows > 1 ? -0.5 - Math.floor(i / columns) : 0;
+    },
+    python: (tensor, { rows }) =>
+      rows > 1 ? `${tensor}.data.copy_(0.5 - torch.arange(1, ${rows + 1}))` : `nn.init.zeros_(${tensor})`,
   },
 } satisfies Record<string, Initializer>;
 

@@ -11,15 +11,16 @@ const files = import.meta.glob<GoldenCase>('../../golden/*.json', { eager: true,
 const IDS = Object.keys(SCHEDULES) as ScheduleId[];
 const SETTINGS = { lr0: 0.2, steps: 40, gamma: 0.5, maxRate: 0.9 };
 
-const rate = (id: ScheduleId, t: number, settings = SETTINGS): number =>
-  evaluate(SCHEDULES[id].expr, { ...settings, t });
+const rate = (id: ScheduleId, t: number, settings = SETTINGS, drops = 0): number =>
+  evaluate(SCHEDULES[id].expr, { ...settings, t, drops });
 
 describe('the rates of the golden runs', () => {
   const runs = Object.values(files).map((golden) => [golden.name, golden] as const);
 
-  it('come from every schedule', () => {
+  // A golden run has no test loss to watch: the drops of `plateau` are tested with the session.
+  it('come from every schedule that goes by the step alone', () => {
     const tried = new Set(runs.map(([, { schedule }]) => schedule?.type ?? 'constant'));
-    expect(tried).toEqual(new Set<string>(IDS));
+    expect(tried).toEqual(new Set<string>(IDS.filter((id) => id !== 'plateau')));
   });
 
   it.each(runs)('in %s are those of the table', (_, { schedule, optimizer, expect: expected }) => {
@@ -52,9 +53,11 @@ describe.each(IDS)('the schedule %s', (id) => {
     );
   });
 
-  it('names the settings that its formula mentions', () => {
+  it('names the settings that its formula mentions; on a plateau also the steps after which it drops', () => {
     for (const name of ['steps', 'gamma', 'maxRate'] as const) {
-      expect(SCHEDULES[id].settings[name] ?? false, name).toBe(mentions(SCHEDULES[id].expr, name));
+      expect(SCHEDULES[id].settings[name] ?? false, name).toBe(
+        mentions(SCHEDULES[id].expr, name) || (id === 'plateau' && name === 'steps'),
+      );
     }
   });
 });
@@ -68,5 +71,9 @@ describe('the schedules', () => {
     expect(at('step')).toEqual([0.2, 0.1, 0.025]);
     expect(at('cosine')).toEqual([0.1, 0, 0]);
     expect(at('cyclic')).toEqual([0.55, 0.9, 0.9]);
+  });
+
+  it('on a plateau goes by the drops alone', () => {
+    expect([0, 1, 3].map((drops) => rate('plateau', 1000, SETTINGS, drops))).toEqual([0.2, 0.1, 0.025]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Expr } from '../expr/node';
 import { formula } from './formula';
 
-/** How the learning rate runs: a formula in the step t, the first rate lr0, and the settings. */
+/** How the learning rate runs: a formula in the step t, the first rate lr0, the drops on plateaus, and the settings. */
 export interface Schedule {
   readonly label: string;
   readonly formula: string;
@@ -11,7 +11,7 @@ export interface Schedule {
   readonly about: string;
 }
 
-const VARIABLES = ['t', 'lr0', 'steps', 'gamma', 'maxRate'] as const;
+const VARIABLES = ['t', 'lr0', 'steps', 'gamma', 'maxRate', 'drops'] as const;
 
 function schedule(label: string, text: string, settings: Schedule['settings'], about: string): Schedule {
   return { label, formula: text, expr: formula(text, ...VARIABLES), settings, about };
@@ -43,6 +43,12 @@ const TABLE = {
     'lr0 + (maxRate - lr0) * (1 - |mod(t/steps, 2) - 1|)',
     { steps: true, maxRate: true },
     'Runs up to the highest rate and back, again and again.',
+  ),
+  plateau: schedule(
+    'on a plateau',
+    'lr0 * gamma^drops',
+    { steps: true, gamma: true },
+    'Is multiplied by γ whenever the test loss (without test samples the training loss) has not fallen for so many steps.',
   ),
 } satisfies Record<string, Schedule>;
 

@@ -25,7 +25,11 @@ const layer = fc.record(
   {
     units: fc.integer({ min: 1, max: MAX_UNITS }),
     activation: fc.constantFrom(...(Object.keys(ACTIVATIONS) as (keyof typeof ACTIVATIONS)[]), 'custom' as const),
-    initializer: fc.constantFrom(...(Object.keys(INITIALIZERS) as (keyof typeof INITIALIZERS)[])),
+    initializer: fc.constantFrom(
+      ...(Object.keys(INITIALIZERS) as (keyof typeof INITIALIZERS)[]).filter(
+        (id) => INITIALIZERS[id].offered !== 'biases',
+      ),
+    ),
   },
   { requiredKeys: ['units'] },
 );

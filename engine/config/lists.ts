@@ -16,7 +16,8 @@ export const MAX_POINTS = 1000;
 
 const isActivation = (id: string): id is NonNullable<HiddenLayer['activation']> =>
   id === 'custom' || Object.hasOwn(ACTIVATIONS, id);
-const isInitializer = (id: string): id is NonNullable<HiddenLayer['initializer']> => Object.hasOwn(INITIALIZERS, id);
+const isInitializer = (id: string): id is NonNullable<HiddenLayer['initializer']> =>
+  Object.hasOwn(INITIALIZERS, id) && INITIALIZERS[id as NonNullable<HiddenLayer['initializer']>].offered !== 'biases';
 
 const isNormalization = (id: string): id is NonNullable<HiddenLayer['normalization']> =>
   Object.hasOwn(NORMALIZATIONS, id);

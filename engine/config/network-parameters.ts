@@ -11,8 +11,14 @@ const CUSTOM: Option = {
   about: 'A formula of your own in x, differentiated for you.',
 };
 const activations: readonly Option[] = [...optionsOf(ACTIVATIONS), CUSTOM];
-const initializers = optionsOf(INITIALIZERS);
-const biasInitializers = optionsOf(Object.fromEntries(Object.entries(INITIALIZERS).filter(([, { biases }]) => biases)));
+const initializersFor = (tensor: 'weights' | 'biases') =>
+  optionsOf(
+    Object.fromEntries(
+      Object.entries(INITIALIZERS).filter(([, { offered }]) => offered === tensor || offered === 'both'),
+    ),
+  );
+const initializers = initializersFor('weights');
+const biasInitializers = initializersFor('biases');
 
 const usesCustom = (e: Experiment): boolean =>
   e.activation === 'custom' || e.outputActivation === 'custom' || e.layers.some((l) => l.activation === 'custom');

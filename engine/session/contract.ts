@@ -2,6 +2,7 @@ import type { Experiment } from '../config/experiment';
 import type {
   BackendChoice,
   Evaluation,
+  Plateau,
   SessionId,
   SessionState,
   Snapshot,
@@ -10,6 +11,7 @@ import type {
   Trouble,
   WorkerEvent,
 } from '../protocol';
+import { newPlateau } from './plateau';
 
 /** Where a session's training stands, apart from its weights. */
 export interface Progress {
@@ -18,6 +20,7 @@ export interface Progress {
   updates: number;
   /** Step at which the schedule began. */
   scheduleStart: number;
+  plateau: Plateau;
   /** A parameter was written by hand. */
   touched: boolean;
   trouble: Trouble | null;
@@ -39,10 +42,22 @@ export const newProgress = (): Progress => ({
   step: 0,
   updates: 0,
   scheduleStart: 0,
+  plateau: newPlateau(0),
   touched: false,
   trouble: null,
   stoppedEarly: null,
   evaluation: nothingAt(0),
+});
+
+/** The trouble of an executor that failed and said why. */
+export const engineFailed = (step: number, detail: string): Trouble => ({
+  code: 'engineFailed',
+  step,
+  where: null,
+  layer: null,
+  from: Number.NaN,
+  loss: Number.NaN,
+  detail,
 });
 
 /** One run that can be changed at any time, and all that is seen of it. */

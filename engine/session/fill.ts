@@ -8,7 +8,7 @@ export function fillTable({ batches, table, prepared }: Run, progress: Progress,
   const { experiment, plan } = prepared;
   // The settings of an experiment, by the names that the optimizer's formulas use.
   const values = experiment as unknown as Readonly<Record<string, number>>;
-  const rowAt = createStepRows(experiment, plan.optimizer, values);
+  const rowAt = createStepRows(experiment, plan.optimizer, values, progress.plateau.drops);
   table.rows = 0;
   for (let i = 0; i < count; i++) {
     const t = progress.step + i - progress.scheduleStart;

@@ -1,3 +1,4 @@
+import type { Experiment } from '../config/experiment';
 import type { SliceResult } from '../executor';
 import type { Evaluation, Trouble } from '../protocol';
 import { fillTable } from './fill';
@@ -11,9 +12,17 @@ const IN_FLIGHT = 2;
 /** Evaluations per doubling of the steps: often at first, then ever more rarely, at the same steps in every run. */
 const PER_DOUBLING = 32;
 
-/** Steps between two evaluations around a step. */
-function evaluationStride(step: number): number {
-  return 2 ** Math.max(0, Math.floor(Math.log2(Math.max(1, step) / PER_DOUBLING)));
+/** Evaluations at least in the time for which early stopping, or a drop of the rate, waits. */
+const PER_WAIT = 8;
+
+const powerBelow = (steps: number): number => 2 ** Math.max(0, Math.floor(Math.log2(steps)));
+
+/** Steps between two scheduled evaluations around a step: powers of two, decided by step and experiment alone. */
+function evaluationStride(step: number, { patience, schedule, scheduleSteps }: Experiment): number {
+  const usual = powerBelow(Math.max(1, step) / PER_DOUBLING);
+  const stop = patience > 0 ? powerBelow(patience / PER_WAIT) : Infinity;
+  const drop = schedule === 'plateau' ? powerBelow(scheduleSteps / PER_WAIT) : Infinity;
+  return Math.min(usual, stop, drop);
 }
 
 /** What the loop works on and whom it tells. */
@@ -22,7 +31,8 @@ export interface LoopHost {
   readonly progress: Progress;
   /** What a slice left behind, of which the first so many steps were made. */
   readonly onSteps: (firstStep: number, result: SliceResult, steps: number) => void;
-  readonly onEvaluation: (evaluation: Evaluation) => Promise<void>;
+  /** `scheduled` evaluations come at the same steps in every run; the others when somebody pauses. */
+  readonly onEvaluation: (evaluation: Evaluation, scheduled: boolean) => Promise<void>;
   /** After every slice: a chance to show something. */
   readonly onSlice: () => void;
   /** The loop stopped by itself. */
@@ -85,7 +95,8 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     const { progress } = host;
     const { step } = progress;
     const due = limit < Infinity ? Math.max(1, pace.due(now)) : pace.due(now);
-    const stride = evaluationStride(step);
+    const { experiment } = run.prepared;
+    const stride = evaluationStride(step, experiment);
     const count = Math.min(due, run.table.rowCapacity, stride - (step % stride), limit - step);
     if (count < 1) return pace.delay(now);
     const { position } = run.batches;
@@ -99,14 +110,14 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     inFlight.add(training);
     training.catch(host.onFailure).finally(() => inFlight.delete(training));
     if (inFlight.size >= IN_FLIGHT || run.executor.kind === 'cpu') await Promise.race(inFlight);
-    if (progress.step % evaluationStride(progress.step) === 0) await evaluate();
+    if (progress.step % evaluationStride(progress.step, experiment) === 0) await evaluate(true);
     return 0;
   }
 
-  async function evaluate(): Promise<void> {
+  async function evaluate(scheduled: boolean): Promise<void> {
     await drain();
     if (host.progress.trouble) return;
-    await host.onEvaluation(await host.current().evaluate(host.progress.step));
+    await host.onEvaluation(await host.current().evaluate(host.progress.step), scheduled);
   }
 
   async function spin(): Promise<void> {
@@ -116,7 +127,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
       do {
         pace.restart(performance.now());
         while (running) await turn();
-        await locked(evaluate);
+        await locked(() => evaluate(false));
       } while (running);
     } catch (error) {
       running = false;

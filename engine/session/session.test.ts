@@ -1,63 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
 import type { Experiment } from '../config/experiment';
-import { DEFAULT_EXPERIMENT, normalise, withChange } from '../config/normalise';
-import type { Status, WorkerEvent } from '../protocol';
-import type { Session } from './contract';
-import { openSession } from './session';
+import { normalise, withChange } from '../config/normalise';
+import type { WorkerEvent } from '../protocol';
+import { closeTrials, openTrial, parametersOf } from './trial-session';
 
-interface Opened {
-  readonly session: Session;
-  readonly events: readonly WorkerEvent[];
-  /** Resolves when the session reports a status that will do. */
-  until(done: (status: Status) => boolean): Promise<Status>;
-  /** Makes so many steps and waits for them. */
-  train(steps: number): Promise<Status>;
-}
-
-const opened: Session[] = [];
-
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((session) => session.close()));
-});
-
-/** A session on the CPU, and all that it says. */
-async function open(change: Partial<Experiment> = {}): Promise<Opened> {
-  const events: WorkerEvent[] = [];
-  const listeners = new Set<(event: WorkerEvent) => void>();
-  const session = await openSession({
-    id: 'test',
-    experiment: withChange(DEFAULT_EXPERIMENT, change).experiment,
-    backend: 'cpu',
-    stepsPerSecond: Infinity,
-    gpu: undefined,
-    post(event) {
-      events.push(event);
-      for (const listener of listeners) listener(event);
-    },
-  });
-  opened.push(session);
-  const until = (done: (status: Status) => boolean): Promise<Status> =>
-    new Promise((resolve) => {
-      const listener = (event: WorkerEvent): void => {
-        if (event.type !== 'status' || !done(event.status)) return;
-        listeners.delete(listener);
-        resolve(event.status);
-      };
-      listeners.add(listener);
-    });
-  return {
-    session,
-    events,
-    until,
-    async train(steps) {
-      const { step } = session.state().status;
-      const stopped = until((status) => !status.running && (status.step === step + steps || status.trouble !== null));
-      await session.advance(steps);
-      return stopped;
-    },
-  };
-}
+afterEach(closeTrials);
 
 /** Batch losses in the order of their steps, from the last time that training began at step 0. */
 function lossesOf(events: readonly WorkerEvent[]): number[] {
@@ -66,30 +14,28 @@ function lossesOf(events: readonly WorkerEvent[]): number[] {
   return metrics.slice(start).flatMap(({ losses }) => [...losses]);
 }
 
-const parametersOf = async (session: Session): Promise<number[]> => [...(await session.snapshot()).parameters];
-
 describe('a session', () => {
   it('learns the spiral with the default experiment', async () => {
-    const { train } = await open();
+    const { train } = await openTrial();
     const { evaluation } = await train(1500);
     expect(evaluation.testAccuracy).toBeGreaterThanOrEqual(0.95);
   });
 
   it('makes the same first losses again after a reset, and in another session', async () => {
-    const first = await open();
+    const first = await openTrial();
     await first.train(50);
     const losses = lossesOf(first.events);
     expect(losses).toHaveLength(50);
     await first.session.reset();
     await first.train(50);
     expect(lossesOf(first.events)).toEqual(losses);
-    const second = await open();
+    const second = await openTrial();
     await second.train(50);
     expect(lossesOf(second.events)).toEqual(losses);
   });
 
   it('makes other losses with another seed', async () => {
-    const { session, events, train } = await open();
+    const { session, events, train } = await openTrial();
     await train(20);
     const losses = lossesOf(events);
     await session.reset(7);
@@ -99,13 +45,13 @@ describe('a session', () => {
   });
 
   it('reports the loss of every step, none left out', async () => {
-    const { events, train } = await open();
+    const { events, train } = await openTrial();
     await train(777);
     expect(lossesOf(events)).toHaveLength(777);
   });
 
   it('learns with a batch that is larger than the data', async () => {
-    const { session, train } = await open({ batchSize: 5000, samples: 100 });
+    const { session, train } = await openTrial({ batchSize: 5000, samples: 100 });
     expect(session.state().status.stepsPerEpoch).toBe(1);
     const before = session.state().status.evaluation.trainLoss;
     const { evaluation, epoch } = await train(300);
@@ -114,7 +60,7 @@ describe('a session', () => {
   });
 
   it('goes to the end of the epoch', async () => {
-    const { session, until } = await open();
+    const { session, until } = await openTrial();
     const stopped = until(({ running, step }) => !running && step > 0);
     await session.advance('epoch');
     const status = await stopped;
@@ -123,14 +69,14 @@ describe('a session', () => {
   });
 
   it('makes as many steps as it was asked for, however quickly', async () => {
-    const { session, until } = await open();
+    const { session, until } = await openTrial();
     const stopped = until(({ running, step }) => !running && step === 40);
     for (let i = 0; i < 40; i++) void session.advance(1);
     expect((await stopped).step).toBe(40);
   });
 
   it('goes on when it is started again at once', async () => {
-    const { session, until } = await open();
+    const { session, until } = await openTrial();
     await session.run();
     for (let i = 0; i < 20; i++) {
       await session.pause();
@@ -142,7 +88,7 @@ describe('a session', () => {
   });
 
   it('refuses to train without points, in words', async () => {
-    const { session } = await open({ data: 'paint', points: [] });
+    const { session } = await openTrial({ data: 'paint', points: [] });
     await expect(session.run()).rejects.toThrow(/no points to learn from/);
   });
 });
@@ -164,7 +110,7 @@ const SWAPS: readonly (readonly [string, Partial<Experiment>])[] = [
 describe('a swap in mid-run', () => {
   for (const [name, change] of SWAPS) {
     it(`of the ${name} keeps the weights and leaves a seam`, async () => {
-      const { session, train } = await open();
+      const { session, train } = await openTrial();
       await train(60);
       const before = await parametersOf(session);
       const { status } = await session.configure(withChange(session.state().experiment, change).experiment);
@@ -179,7 +125,7 @@ describe('a swap in mid-run', () => {
   }
 
   it('of width and depth keeps the weights that still have a place', async () => {
-    const { session, train } = await open();
+    const { session, train } = await openTrial();
     await train(60);
     const before = await session.snapshot();
     const narrow = before.experiment;
@@ -192,7 +138,7 @@ describe('a swap in mid-run', () => {
   });
 
   it('of the initialization draws the weights anew and keeps the step', async () => {
-    const { session, train } = await open();
+    const { session, train } = await openTrial();
     await train(60);
     const before = await parametersOf(session);
     const { status } = await session.configure({ ...session.state().experiment, initializer: 'heNormal' });
@@ -201,7 +147,7 @@ describe('a swap in mid-run', () => {
   });
 
   it('can be undone and redone, weights, step and all', async () => {
-    const { session, train } = await open();
+    const { session, train } = await openTrial();
     await train(60);
     const before = await session.snapshot();
     await session.configure({ ...before.experiment, activation: 'relu' });
@@ -216,9 +162,9 @@ describe('a swap in mid-run', () => {
   });
 
   it('goes on as if nothing had been when it is undone', async () => {
-    const straight = await open();
+    const straight = await openTrial();
     await straight.train(100);
-    const { session, train } = await open();
+    const { session, train } = await openTrial();
     await train(60);
     await session.configure({ ...session.state().experiment, optimizer: 'sgd' });
     await train(30);
@@ -228,7 +174,7 @@ describe('a swap in mid-run', () => {
   });
 
   it('in one gesture is one seam and one step back', async () => {
-    const { session, train } = await open();
+    const { session, train } = await openTrial();
     await train(60);
     for (const learningRate of [0.02, 0.01, 0.005]) {
       await session.configure({ ...session.state().experiment, learningRate }, 'drag');
@@ -241,15 +187,15 @@ describe('a swap in mid-run', () => {
   });
 
   it('before the first step starts from the weights that a link would give', async () => {
-    const { session } = await open();
+    const { session } = await openTrial();
     await session.configure({ ...session.state().experiment, layers: [{ units: 5 }] });
-    const linked = await open({ layers: [{ units: 5 }] });
+    const linked = await openTrial({ layers: [{ units: 5 }] });
     expect(await parametersOf(session)).toEqual(await parametersOf(linked.session));
     expect(session.state().status.seams).toHaveLength(0);
   });
 
   it('that cannot be prepared is refused and changes nothing', async () => {
-    const { session } = await open({ data: 'formula' });
+    const { session } = await openTrial({ data: 'formula' });
     const before = await session.snapshot();
     const broken = normalise({ ...before.experiment, target: 'log(-1 - x^2)' }).experiment;
     await expect(session.configure(broken)).rejects.toThrow(/finite value/);
@@ -259,7 +205,7 @@ describe('a swap in mid-run', () => {
 
 describe('numbers that blow up', () => {
   it('stop the run at that step, with the last finite weights; it goes on from where the loss was sound', async () => {
-    const { session, train } = await open({
+    const { session, train } = await openTrial({
       data: 'plane',
       optimizer: 'sgd',
       learningRate: 10,
@@ -280,7 +226,7 @@ describe('numbers that blow up', () => {
 });
 
 it('a parameter that is written by hand is written, and undone', async () => {
-  const { session } = await open();
+  const { session } = await openTrial();
   const before = await parametersOf(session);
   await session.setParameter(3, 1.5);
   expect((await parametersOf(session))[3]).toBe(1.5);

@@ -4,22 +4,22 @@ import type { Note } from '../config/parameter';
 import type { TrainingState } from '../executor';
 import { prepare, type Prepared } from '../prepare';
 import type { Evaluation, Seam, SessionState, Snapshot, Status } from '../protocol';
-import { rateAt } from '../step-rows';
 import type { Position } from './batches';
 import { carryOver, checkParameter, isHot, keepsSamples, withSeam } from './change';
-import { newProgress, type OpenOptions, type Session } from './contract';
+import { engineFailed, newProgress, type OpenOptions, type Session } from './contract';
 import { createDeviceKeeper } from './device-keeper';
 import { createExaminer } from './examiner';
 import { createFrames } from './frames';
 import { createHistory } from './history';
 import { createLoop } from './loop';
+import { freezeRun, statusOf } from './moment';
+import { newPlateau } from './plateau';
 import { createReporter } from './reporter';
 import { initialState, type Run, startRun } from './run';
+import { createSentry, type Sentry } from './sentry';
 
 /** Milliseconds between two reports of status and losses. */
 const REPORT = 100;
-/** A loss is sound up to so many times the loss that the run began with. */
-const SOUND = 10;
 
 /** Opens a session: finds a device, prepares the experiment, stands at step 0 or where the snapshot stood. */
 export async function openSession(options: OpenOptions): Promise<Session> {
@@ -36,10 +36,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   /** The person wants it to train; a failing device does not change that. */
   let keepGoing = false;
   let current: Run;
-  /** The last moment at which the loss was sound: what a lost device or numbers that blew up are mended with. */
-  let sound: Snapshot;
-  /** Loss on the training samples when the run began, or was last changed. */
-  let firstLoss = Number.NaN;
+  let sentry: Sentry;
 
   const frames = createFrames({
     source: () =>
@@ -75,9 +72,10 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         reporter.addLosses(firstStep, result.losses.subarray(0, steps));
         examiner.add(result, steps);
       },
-      async onEvaluation(evaluation) {
+      async onEvaluation(evaluation, scheduled) {
         takeEvaluation(evaluation);
-        if (evaluation.trainLoss <= SOUND * firstLoss) sound = await freeze();
+        const best = await sentry.take(current.prepared, evaluation, scheduled, freeze);
+        if (best) await stopEarly(best);
       },
       onSlice() {
         frames.show();
@@ -101,7 +99,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   async function recover(reason: string): Promise<void> {
     const wasRunning = keepGoing;
     loop.stop();
-    await loop.exclusive(() => keeper.replace(reason, () => restore(sound)));
+    await loop.exclusive(() => keeper.replace(reason, () => restore(sentry.sound)));
     post({ type: 'backend', session: id, backend: keeper.device.backend });
     report();
     frames.show();
@@ -119,15 +117,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     );
     if (!alive) return keeper.lose(failed, detail);
     if (closed || failed !== keeper.device || progress.trouble) return;
-    progress.trouble = {
-      code: 'engineFailed',
-      step: progress.step,
-      where: null,
-      layer: null,
-      from: Number.NaN,
-      loss: Number.NaN,
-      detail,
-    };
+    progress.trouble = engineFailed(progress.step, detail);
     report();
   }
 
@@ -136,44 +126,35 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     reporter.addEvaluation(evaluation);
   }
 
+  /** Evaluates the run as it stands now, and watches it from here on. */
+  async function takeMeasure(): Promise<void> {
+    takeEvaluation(await current.evaluate(progress.step));
+    sentry = createSentry(progress, await freeze());
+  }
+
+  /** Stops at this step with the weights of the best moment. */
+  async function stopEarly(best: Snapshot): Promise<void> {
+    keepGoing = false;
+    loop.stop();
+    current.executor.load(best);
+    progress.updates = best.updates;
+    progress.stoppedEarly = { step: progress.step, best: best.step };
+    version++;
+    sentry.restart();
+    await takeMeasure();
+    await examiner.rehearse();
+  }
+
   function status(): Status {
-    const { experiment } = current.prepared;
-    const { position, stepsPerEpoch } = current.batches;
-    return {
-      running: loop.running,
-      step: progress.step,
-      epoch: position.epoch,
-      stepsPerEpoch,
-      rate: rateAt(experiment, progress.step - progress.scheduleStart),
-      speed: loop.measured,
-      version,
-      evaluation: progress.evaluation,
-      seams,
-      canUndo: history.canUndo,
-      canRedo: history.canRedo,
-      trouble: progress.trouble,
-      stoppedEarly: progress.stoppedEarly,
-    };
+    return statusOf(current, progress, loop, history, { version, seams });
   }
 
   function report(): void {
     reporter.send(status());
   }
 
-  async function freeze(): Promise<Snapshot> {
-    const trained = await current.executor.read();
-    const { step, updates, scheduleStart, touched } = progress;
-    return {
-      experiment: current.prepared.experiment,
-      step,
-      ...current.batches.position,
-      updates,
-      scheduleStart,
-      touched,
-      parameters: trained.parameters,
-      state: trained.state,
-      seams,
-    };
+  function freeze(): Promise<Snapshot> {
+    return freezeRun(current, progress, seams);
   }
 
   function rewind(step: number): void {
@@ -194,9 +175,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       post({ type: 'samples', session: id, version, samples: prepared.samples });
     }
     progress.trouble = null;
-    takeEvaluation(await current.evaluate(progress.step));
-    firstLoss = progress.evaluation.trainLoss;
-    sound = await freeze();
+    progress.stoppedEarly = null;
+    await takeMeasure();
     await examiner.rehearse();
   }
 
@@ -210,8 +190,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   }
 
   async function restore(snapshot: Snapshot): Promise<void> {
-    const { step, updates, scheduleStart, touched, epoch, taken } = snapshot;
-    Object.assign(progress, { step, updates, scheduleStart, touched });
+    const { step, updates, scheduleStart, plateau, touched, epoch, taken } = snapshot;
+    Object.assign(progress, { step, updates, scheduleStart, plateau, touched });
     seams = snapshot.seams;
     rewind(step);
     await begin(prepare(snapshot.experiment), snapshot, { epoch, taken });
@@ -231,7 +211,12 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     const continued = history.continues(gesture);
     await remember(gesture);
     if (keys.includes('seed') || (progress.step === 0 && !progress.touched)) return restart(experiment);
-    if (keys.includes('schedule')) progress.scheduleStart = progress.step;
+    if (keys.includes('schedule')) {
+      progress.scheduleStart = progress.step;
+      progress.plateau = newPlateau(progress.step);
+    }
+    progress.stoppedEarly = null;
+    sentry.restart();
     if (progress.step > 0) seams = withSeam(seams, progress.step, before.experiment, experiment, continued);
     if (isHot(keys)) {
       current = { ...current, prepared: { ...before, experiment } };
@@ -270,13 +255,14 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       throw new Error('There are no points to learn from. Paint some, or choose another data set.');
     }
     keepGoing = until === undefined;
+    progress.stoppedEarly = null;
     loop.start(until);
     return status();
   }
 
   /** Numbers that blew up are of no use to anybody: goes back to the last moment at which the loss was sound. */
   async function clearTrouble(): Promise<void> {
-    if (progress.trouble) await restore({ ...sound, experiment: current.prepared.experiment });
+    if (progress.trouble) await restore({ ...sentry.sound, experiment: current.prepared.experiment });
   }
 
   return {
@@ -336,6 +322,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         trained.parameters[index] = value;
         current.executor.load(trained);
         progress.touched = true;
+        progress.stoppedEarly = null;
+        sentry.restart();
         version++;
         takeEvaluation(await current.evaluate(progress.step));
         if (!loop.running) await examiner.rehearse();

@@ -20,7 +20,9 @@ const isInitializer = (id: string): id is NonNullable<HiddenLayer['initializer']
 /** Everything that can be set for one layer. */
 export function LayerSettings({ layer, index, experiment }: Omit<LayerProps, 'breadth'>) {
   const { layers, activation, initializer } = experiment;
-  const initializers = Object.entries(INITIALIZERS).map(([id, { label, about }]) => ({ id, label, about }));
+  const initializers = Object.entries(INITIALIZERS)
+    .filter(([, { offered }]) => offered !== 'biases')
+    .map(([id, { label, about }]) => ({ id, label, about }));
   const set = (own: Parameters<typeof withOverride>[2]): void => change({ layers: withOverride(layers, index, own) });
   const full = layers.length >= MAX_LAYERS;
   return (

@@ -1,0 +1,66 @@
+import type { Experiment } from '../config/experiment';
+import { DEFAULT_EXPERIMENT, withChange } from '../config/normalise';
+import type { Status, WorkerEvent } from '../protocol';
+import type { Session } from './contract';
+import { openSession } from './session';
+
+/** A session that a test opened, and what it said so far. */
+export interface TrialSession {
+  readonly session: Session;
+  readonly events: readonly WorkerEvent[];
+  /** Resolves when the session reports a status that will do. */
+  until(done: (status: Status) => boolean): Promise<Status>;
+  /** Makes so many steps and waits for them, or for the run to stop by itself. */
+  train(steps: number): Promise<Status>;
+}
+
+const opened: Session[] = [];
+
+/** Closes every session that was opened for a test. */
+export async function closeTrials(): Promise<void> {
+  await Promise.all(opened.splice(0).map((session) => session.close()));
+}
+
+/** Opens a session on the CPU, as fast as it goes, for the default experiment with a change. */
+export async function openTrial(change: Partial<Experiment> = {}): Promise<TrialSession> {
+  const events: WorkerEvent[] = [];
+  const listeners = new Set<(event: WorkerEvent) => void>();
+  const session = await openSession({
+    id: 'test',
+    experiment: withChange(DEFAULT_EXPERIMENT, change).experiment,
+    backend: 'cpu',
+    stepsPerSecond: Infinity,
+    gpu: undefined,
+    post(event) {
+      events.push(event);
+      for (const listener of listeners) listener(event);
+    },
+  });
+  opened.push(session);
+  const until = (done: (status: Status) => boolean): Promise<Status> =>
+    new Promise((resolve) => {
+      const listener = (event: WorkerEvent): void => {
+        if (event.type !== 'status' || !done(event.status)) return;
+        listeners.delete(listener);
+        resolve(event.status);
+      };
+      listeners.add(listener);
+    });
+  return {
+    session,
+    events,
+    until,
+    async train(steps) {
+      const { step } = session.state().status;
+      const stopped = until(
+        ({ running, step: at, trouble, stoppedEarly }) =>
+          !running && (at === step + steps || trouble !== null || stoppedEarly !== null),
+      );
+      await session.advance(steps);
+      return stopped;
+    },
+  };
+}
+
+/** All parameters as plain numbers. */
+export const parametersOf = async (session: Session): Promise<number[]> => [...(await session.snapshot()).parameters];
