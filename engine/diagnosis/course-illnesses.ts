@@ -10,7 +10,9 @@ const LEAST_STEPS = 30;
 function recentLosses({ course, losses, fullBatch }: Evidence): readonly number[] | null {
   const recent = course.slice(-LOOK_BACK);
   if (recent.length < LOOK_BACK || course[course.length - 1].step - recent[0].step < LEAST_STEPS) return null;
-  return fullBatch && losses.length >= LEAST_STEPS ? losses.slice(-LEAST_STEPS) : recent.map(({ trainLoss }) => trainLoss);
+  return fullBatch && losses.length >= LEAST_STEPS
+    ? losses.slice(-LEAST_STEPS)
+    : recent.map(({ trainLoss }) => trainLoss);
 }
 
 /** Mean rise of a curve from one value to the next, as a share of its level. */

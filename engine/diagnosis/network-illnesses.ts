@@ -37,7 +37,11 @@ export const vanishing: Illness = {
     if (layers.length < 2 || !(last > NOTHING)) return null;
     // Where a whole layer is dead, that is what is to be said.
     if (layers.some(({ dead }) => dead === 1)) return null;
-    const sign = worst(evidence, 1 / (known ? NO_LONGER_VANISHING : VANISHING), ({ gradient }) => last / gradient.median);
+    const sign = worst(
+      evidence,
+      1 / (known ? NO_LONGER_VANISHING : VANISHING),
+      ({ gradient }) => last / gradient.median,
+    );
     return sign && { ...sign, figure: 1 / sign.figure };
   },
 };

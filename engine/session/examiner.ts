@@ -1,6 +1,8 @@
+import { createDoctor } from '../diagnosis/doctor';
 import type { SliceResult } from '../executor';
-import type { Vitals } from '../protocol';
+import type { Evaluation, Vitals } from '../protocol';
 import type { Progress } from './contract';
+import { patientOf } from './patient';
 import type { Run } from './run';
 import { createWatch, type Watch } from './vitals';
 
@@ -24,6 +26,9 @@ export interface Examiner {
   readonly rehearsing: boolean;
   /** Starts anew with the present run. */
   begin(): void;
+  /** The run goes on with other settings. */
+  change(): void;
+  evaluate(evaluation: Evaluation): void;
   /** Takes the first so many steps of a slice. */
   add(result: SliceResult, steps: number): void;
   /** Reports if that is due. */
@@ -36,6 +41,7 @@ export interface Examiner {
 
 /** An examiner that has not seen anything yet. */
 export function createExaminer({ current, progress, version, onVitals, onFailure }: ExaminerHost): Examiner {
+  const doctor = createDoctor();
   let watch: Watch | undefined;
   let examining = false;
   let rehearsing = false;
@@ -48,8 +54,11 @@ export function createExaminer({ current, progress, version, onVitals, onFailure
     const { step } = progress;
     const began = performance.now();
     try {
-      const told = await watch.report();
-      if (executor === current().executor) onVitals({ step, version: version(), findings: [], ...told });
+      const { parameters, ...told } = await watch.report();
+      if (executor === current().executor) {
+        const findings = doctor.examine({ step, rehearsed: told.rehearsed, layers: told.layers, parameters });
+        onVitals({ step, version: version(), findings, ...told });
+      }
     } catch (error) {
       // What an executor that is gone could not tell is nobody's loss.
       if (executor === current().executor) onFailure(error);
@@ -64,8 +73,14 @@ export function createExaminer({ current, progress, version, onVitals, onFailure
     },
     begin() {
       watch = createWatch(current, progress);
+      doctor.admit(patientOf(current()));
     },
-    add: (result, steps) => watch?.add(result, steps),
+    change: () => doctor.admit(patientOf(current())),
+    evaluate: doctor.evaluate,
+    add(result, steps) {
+      watch?.add(result, steps);
+      doctor.observe(result.losses.subarray(0, steps));
+    },
     glance() {
       if (performance.now() >= due) void examine();
     },

@@ -124,6 +124,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   function takeEvaluation(evaluation: Evaluation): void {
     progress.evaluation = evaluation;
     reporter.addEvaluation(evaluation);
+    examiner.evaluate(evaluation);
   }
 
   /** Evaluates the run as it stands now, and watches it from here on. */
@@ -221,6 +222,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     if (isHot(keys)) {
       current = { ...current, prepared: { ...before, experiment } };
       version++;
+      examiner.change();
+      if (!loop.running) await examiner.rehearse();
       return;
     }
     const { position } = current.batches;

@@ -12,8 +12,10 @@ export interface Watch {
   readonly hasNews: boolean;
   /** Takes the first so many steps of a slice. */
   add(result: SliceResult, steps: number): void;
-  /** What the steps since the last report came to, and what the latest batch says. */
-  report(): Promise<Pick<Vitals, 'rehearsed' | 'steps' | 'clipped' | 'norm' | 'layers'>>;
+  /** What the steps since the last report came to, and what the latest batch says; the parameters go with it. */
+  report(): Promise<
+    Pick<Vitals, 'rehearsed' | 'steps' | 'clipped' | 'norm' | 'layers'> & { readonly parameters: Float32Array }
+  >;
   /**
    * Makes the next step for its figures alone and takes it back; nothing else may be trained meanwhile.
    * Without samples there is no next step, and figures are NaN.
@@ -63,14 +65,15 @@ export function createWatch(run: () => Run, progress: Progress): Watch {
     const drained = spreads.drain();
     const told = { rehearsed, steps: rehearsed ? 0 : steps, clipped };
     clipped = 0;
-    const figures = layerFigures(plan, await executor.readBatch());
+    const batch = await executor.readBatch();
+    const figures = layerFigures(plan, batch);
     const layers = figures.map((layer, i): LayerVitals => ({
       ...layer,
       gradient: drained[2 * i] ?? UNKNOWN,
       update: drained[2 * i + 1] ?? UNKNOWN,
       weightNorm: sizes[i],
     }));
-    return { ...told, norm: drained[2 * weights.length] ?? UNKNOWN, layers };
+    return { ...told, norm: drained[2 * weights.length] ?? UNKNOWN, layers, parameters: batch.parameters };
   }
 
   async function rehearse(): Promise<void> {
