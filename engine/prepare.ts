@@ -1,7 +1,7 @@
 import { DATASETS, type Samples as Points } from './catalog/datasets';
 import { split } from './catalog/datasets/split';
 import { featureMatrix } from './catalog/features';
-import { INITIALIZERS } from './catalog/initializers';
+import { type InitializerId, INITIALIZERS } from './catalog/initializers';
 import { LOSSES } from './catalog/losses';
 import type { Experiment } from './config/experiment';
 import { classCount, taskOf } from './config/task';
@@ -157,15 +157,24 @@ export function sampleRows({ plan, features, targets, samples }: Prepared): Floa
   return rows;
 }
 
-/** How a slot's first values are drawn; slots with equal recipes are drawn alike. */
-export function recipeOf({ experiment }: Prepared, slot: ParameterSlot): string {
-  const { layers, initializer, sigma, value, biasInitializer, biasSigma, biasValue } = experiment;
-  if (slot.kind === 'bias') return [biasInitializer, biasSigma, biasValue].join();
-  if (slot.kind === 'alpha') return 'alpha';
-  return [layers[slot.stage - 1]?.initializer ?? initializer, sigma, value].join();
+/** The initializer of a weight or bias. */
+export function initializerOf(
+  { layers, initializer, biasInitializer }: Experiment,
+  slot: ParameterSlot,
+): InitializerId {
+  return slot.kind === 'bias' ? biasInitializer : (layers[slot.stage - 1]?.initializer ?? initializer);
 }
 
-/** The parameters before the first step, decided by the seed and each slot's name alone. */
+/** How a slot's first values are drawn; slots with equal recipes are drawn alike. */
+export function recipeOf({ experiment }: Prepared, slot: ParameterSlot): string {
+  const { sigma, value, biasSigma, biasValue } = experiment;
+  const initializer = initializerOf(experiment, slot);
+  if (slot.kind === 'bias') return [initializer, biasSigma, biasValue].join();
+  if (slot.kind === 'alpha') return 'alpha';
+  return [initializer, sigma, value].join();
+}
+
+/** The parameters as they are drawn, decided by the seed and each slot's name alone. */
 export function initialParameters({ experiment, plan }: Prepared): Float32Array {
   const flat = new Float32Array(plan.parameterCount);
   for (const slot of plan.slots) {
@@ -175,10 +184,7 @@ export function initialParameters({ experiment, plan }: Prepared): Float32Array 
       continue;
     }
     const bias = slot.kind === 'bias';
-    const id = bias
-      ? experiment.biasInitializer
-      : (experiment.layers[slot.stage - 1]?.initializer ?? experiment.initializer);
-    INITIALIZERS[id].fill(out, {
+    INITIALIZERS[initializerOf(experiment, slot)].fill(out, {
       fanIn: slot.fanIn,
       fanOut: slot.fanOut,
       rows: slot.shape[0],

@@ -6,6 +6,7 @@ import type { ParameterSlot, Plan } from '../plan';
 import { initialParameters, type Prepared, recipeOf } from '../prepare';
 import type { Seam } from '../protocol';
 import { transplant } from './transplant';
+import { scaleToUnitVariance } from './unit-variance';
 
 /** Whether a change of these fields needs neither a new plan nor other samples. */
 export const isHot = (keys: readonly ExperimentKey[]): boolean => keys.every((key) => parameterOf(key).hot === true);
@@ -15,10 +16,16 @@ export const keepsSamples = (keys: readonly ExperimentKey[]): boolean =>
   keys.every((key) => parameterOf(key).group !== 'data' || key === 'inputs');
 
 /** The trained state in another experiment's plan; what is initialized differently is drawn anew. */
-export function carryOver(before: Prepared, trained: TrainingState, after: Prepared): TrainingState {
-  const keep = (slot: ParameterSlot, source: ParameterSlot): boolean =>
-    recipeOf(before, source) === recipeOf(after, slot);
-  return transplant(before.plan, trained, after.plan, initialParameters(after), keep);
+export async function carryOver(before: Prepared, trained: TrainingState, after: Prepared): Promise<TrainingState> {
+  const kept = new Set<ParameterSlot>();
+  const keep = (slot: ParameterSlot, source: ParameterSlot): boolean => {
+    const same = recipeOf(before, source) === recipeOf(after, slot);
+    if (same) kept.add(slot);
+    return same;
+  };
+  const carried = transplant(before.plan, trained, after.plan, initialParameters(after), keep);
+  await scaleToUnitVariance(after, carried.parameters, (weight) => !kept.has(weight));
+  return carried;
 }
 
 /** Seams with one more; one gesture leaves one seam, which tells from where to where it went in all. */

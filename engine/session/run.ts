@@ -7,6 +7,7 @@ import { type Batches, createBatches, type Position } from './batches';
 import { nothingAt } from './contract';
 import type { Device } from './devices';
 import { createEvaluator } from './evaluator';
+import { scaleToUnitVariance } from './unit-variance';
 
 /** An experiment on a device, with its samples loaded: what a session replaces when the plan changes. */
 export interface Run {
@@ -52,10 +53,12 @@ export async function startRun(
 }
 
 /** The state before the first step. */
-export function initialState(prepared: Prepared): TrainingState {
+export async function initialState(prepared: Prepared): Promise<TrainingState> {
   const { plan } = prepared;
+  const parameters = initialParameters(prepared);
+  await scaleToUnitVariance(prepared, parameters);
   return {
-    parameters: initialParameters(prepared),
+    parameters,
     state: new Float32Array(plan.optimizer.states.length * plan.parameterCount),
   };
 }

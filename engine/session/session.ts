@@ -187,7 +187,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     rewind(0);
     Object.assign(progress, newProgress());
     seams = [];
-    await begin(prepared, initialState(prepared), { epoch: 0, taken: 0 });
+    await begin(prepared, await initialState(prepared), { epoch: 0, taken: 0 });
   }
 
   async function restore(snapshot: Snapshot): Promise<void> {
@@ -230,7 +230,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     const sameData = before.train.length === prepared.train.length;
     await begin(
       keepsSamples(keys) ? { ...prepared, samples: before.samples } : prepared,
-      carryOver(before, await current.executor.read(), prepared),
+      await carryOver(before, await current.executor.read(), prepared),
       sameData ? position : { epoch: position.epoch, taken: 0 },
     );
     if (before.plan.optimizer !== prepared.plan.optimizer) progress.updates = 0;
