@@ -50,6 +50,44 @@ export const networkTexts = {
   width: 'Neurons',
   widthHelp: 'How many neurons the layer has; those that stay keep their weights.',
 
+  depth: 'Hidden layers',
+  depthShort: 'Layers',
+  depthHelp:
+    'Drag to make the network deeper or shallower: new layers take after the last, all others keep their weights.',
+  breadth: 'Neurons in each',
+  breadthShort: 'Neurons',
+  breadthHelp: 'How many neurons every hidden layer has; those that stay keep their weights.',
+  mixed: (least: number, most: number): string => `${least}–${most}`,
+
+  partsOf: (layer: number): string => `Parts of layer ${layer}`,
+  chips: { batchNorm: 'BN', layerNorm: 'LN', residual: 'skip' },
+  chipOf: {
+    dropout: (share: string): string => `p ${share}`,
+    shortDropout: (share: string): string => share.replace(/^0(?=.)/, ''),
+  },
+  dropMark: 'p',
+  partNames: {
+    batchNorm: 'Batch normalization',
+    layerNorm: 'Layer normalization',
+    residual: 'Residual connection',
+    dropout: (share: string): string => `Dropout ${share}`,
+  },
+  removePart: (part: string, layer: number): string => `Remove from layer ${layer}: ${part.toLowerCase()}`,
+  partAsAll: 'As all layers have it.',
+  partOwn: 'This layer’s own setting.',
+  clickRemoves: 'A click takes it out of this layer.',
+  normalization: 'Normalization',
+  residual: 'Residual connection',
+  residualOn: 'on',
+  residualOff: 'off',
+  residualOnAbout: 'What the layer gets is added to what it gives.',
+  residualOffAbout: 'The layer replaces what it gets.',
+  residualUnfit: (gets: number, gives: number): string =>
+    `No residual connection: the layer gets ${gets} ${gets === 1 ? 'value' : 'values'} and gives ${gives}; only equally many can be added.`,
+  dropout: 'Dropout',
+  skip: (from: string, layer: number): string =>
+    `Residual connection: what layer ${layer} gets from ${from} is added to what it gives.`,
+
   fewer: (layer: number): string => `Remove a neuron from layer ${layer}`,
   more: (layer: number): string => `Add a neuron to layer ${layer}`,
   menu: (layer: number): string => `Settings of layer ${layer}`,

@@ -6,12 +6,24 @@ export const PENALTIES = {
   l1: { label: 'L1', formula: 'l1 * sign(w)', gradient: formula('l1 * sign(w)', 'l1', 'w') },
 } as const;
 
+const onParameters = (name: string): string =>
+  String.raw`L + \sum \left( \lambda_1 |${name}| + \tfrac{\lambda_2}{2} ${name}^2 \right)`;
+
 const TARGETS = {
-  weights: { label: 'weights', about: 'The usual choice: biases, scales and shifts are left alone.' },
-  biases: { label: 'biases', about: 'Thresholds alone are pulled towards zero.' },
-  both: { label: 'weights and biases', about: 'Everything that a dense layer learns.' },
+  weights: {
+    label: 'weights',
+    formula: onParameters('w'),
+    about: 'The usual choice: biases, scales and shifts are left alone.',
+  },
+  biases: { label: 'biases', formula: onParameters('b'), about: 'Thresholds alone are pulled towards zero.' },
+  both: {
+    label: 'weights and biases',
+    formula: onParameters(String.raw`\theta`),
+    about: 'Everything that a dense layer learns.',
+  },
   activations: {
     label: 'activations',
+    formula: String.raw`L + \frac{1}{B} \sum_{i=1}^{B} \sum \left( \lambda_1 |a_i| + \tfrac{\lambda_2}{2} a_i^2 \right)`,
     about: 'What hidden neurons put out: with L1 most of them stay silent for most samples.',
   },
 } as const;
@@ -19,5 +31,6 @@ const TARGETS = {
 export type PenaltyTarget = keyof typeof TARGETS;
 
 /** What penalties can be put on. */
-export const PENALTY_TARGETS: Readonly<Record<PenaltyTarget, { readonly label: string; readonly about: string }>> =
-  TARGETS;
+export const PENALTY_TARGETS: Readonly<
+  Record<PenaltyTarget, { readonly label: string; readonly formula: string; readonly about: string }>
+> = TARGETS;

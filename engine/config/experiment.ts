@@ -5,6 +5,7 @@ import type { LossId } from '../catalog/losses';
 import type { NormalizationId } from '../catalog/normalizations';
 import type { OptimizerId } from '../catalog/optimizers';
 import type { PenaltyTarget } from '../catalog/penalties';
+import type { ResidualId } from '../catalog/residuals';
 import type { ScheduleId } from '../catalog/schedules';
 
 /** A hidden layer; what it leaves out it takes from the experiment's settings for all layers. */
@@ -48,7 +49,7 @@ export interface Experiment {
   /** Share of activations that a training step zeroes, 0 … 0.9. */
   readonly dropout: number;
   /** Residual connections around every hidden layer that says nothing else. */
-  readonly residual: 'none' | 'all';
+  readonly residual: ResidualId;
   readonly initializer: InitializerId;
   /** Standard deviation for the initializer `normal`. */
   readonly sigma: number;

@@ -1,6 +1,7 @@
 import { ACTIVATIONS } from '../catalog/activations';
 import { INITIALIZERS } from '../catalog/initializers';
 import { NORMALIZATIONS } from '../catalog/normalizations';
+import { RESIDUALS } from '../catalog/residuals';
 import type { Experiment } from './experiment';
 import { checkLayers, readLayers, writeLayers } from './lists';
 import { type Option, optionsOf, type Parameter } from './parameter';
@@ -19,17 +20,13 @@ const initializersFor = (tensor: 'weights' | 'biases') =>
   );
 const initializers = initializersFor('weights');
 const biasInitializers = initializersFor('biases');
+const residuals = optionsOf(RESIDUALS);
 
 const usesCustom = (e: Experiment): boolean =>
   e.activation === 'custom' || e.outputActivation === 'custom' || e.layers.some((l) => l.activation === 'custom');
 
 const usesInitializer = (e: Experiment, id: string): boolean =>
   e.initializer === id || e.layers.some((l) => l.initializer === id);
-
-const RESIDUAL: readonly Option[] = [
-  { id: 'none', label: 'none', about: 'Every layer replaces what it gets.' },
-  { id: 'all', label: 'around every layer', about: 'Layers as wide as the one before add to what they get.' },
-];
 
 /** The layers, what they compute, and what their weights start from. */
 export const NETWORK_PARAMETERS: readonly Parameter[] = [
@@ -96,7 +93,7 @@ export const NETWORK_PARAMETERS: readonly Parameter[] = [
     default: 'none',
     help: 'Adds to what a hidden layer gives what it gets, wherever both are equally wide: the gradient flows past it.',
     tex: 'y = x + f(x)',
-    options: () => RESIDUAL,
+    options: () => residuals,
   },
   {
     key: 'dropout',

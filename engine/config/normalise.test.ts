@@ -37,7 +37,16 @@ const plausible = fc.oneof(
   fc.array(
     fc.oneof(
       fc.constantFrom('x', 'y', 'x*y', 'sin(x', ''),
-      fc.record({ units: fc.integer(), activation: fc.constantFrom('relu', 'custom', 'none') }, { requiredKeys: [] }),
+      fc.record(
+        {
+          units: fc.integer(),
+          activation: fc.constantFrom('relu', 'custom', 'none'),
+          normalization: fc.constantFrom('none', 'batchNorm', 'layerNorm', 'relu'),
+          dropout: fc.double({ min: -1, max: 2 }),
+          residual: fc.oneof(fc.boolean(), fc.constant('skip')),
+        },
+        { requiredKeys: [] },
+      ),
       fc.tuple(fc.double({ min: -4, max: 4 }), fc.double({ min: -4, max: 4 }), fc.integer({ min: -1, max: 7 })),
       fc.integer({ min: -5, max: 100 }),
     ),

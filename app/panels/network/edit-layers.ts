@@ -9,9 +9,12 @@ const FIRST_UNITS = 4;
 
 /** Neurons of every column of an experiment's network: inputs, hidden layers, outputs. */
 export function columnWidths(
-  experiment: Pick<Experiment, 'inputs' | 'layers' | 'data' | 'classes' | 'points'>,
+  experiment: Pick<Experiment, 'inputs' | 'layers' | 'data' | 'classes' | 'points' | 'loss'>,
 ): number[] {
-  const outputs = taskOf(experiment) === 'classes' ? classCount(experiment) : 1;
+  const task = taskOf(experiment);
+  // Softmax wants an output for each of two classes too.
+  const isSoftmax = task === 'classes' || (task === 'binary' && experiment.loss === 'crossEntropy');
+  const outputs = isSoftmax ? classCount(experiment) : 1;
   return [experiment.inputs.length, ...experiment.layers.map(({ units }) => units), outputs];
 }
 
@@ -21,17 +24,24 @@ export function withUnits(layers: Layers, index: number, units: number): Layers 
   return layers.map((layer, i) => (i === index ? { ...layer, units: clamped } : layer));
 }
 
-/** The layers with an activation or initialization of one's own in one of them; undefined takes it away. */
-export function withOverride(
-  layers: Layers,
-  index: number,
-  own: Pick<HiddenLayer, 'activation'> | Pick<HiddenLayer, 'initializer'>,
-): Layers {
-  return layers.map((layer, i) => {
-    if (i !== index) return layer;
-    const { units, activation, initializer } = { ...layer, ...own };
-    return { units, ...(activation && { activation }), ...(initializer && { initializer }) };
-  });
+/** What a layer may have of its own, besides its width. */
+export type Own = Omit<HiddenLayer, 'units'>;
+
+/** The layers with something of its own in one of them; undefined takes it away. */
+export function withOverride(layers: Layers, index: number, own: Own): Layers {
+  return layers.map((layer, i) => (i === index ? withoutGaps({ ...layer, ...own }) : layer));
+}
+
+/** A layer without the fields that say nothing: links and comparisons see those that are there. */
+function withoutGaps({ units, activation, initializer, normalization, dropout, residual }: HiddenLayer): HiddenLayer {
+  return {
+    units,
+    ...(activation && { activation }),
+    ...(initializer && { initializer }),
+    ...(normalization && { normalization }),
+    ...(dropout !== undefined && { dropout }),
+    ...(residual !== undefined && { residual }),
+  };
 }
 
 /** The layers with a new one at `index`, as wide as the one before it; unchanged when there are too many. */
@@ -50,4 +60,19 @@ export function withDuplicate(layers: Layers, index: number): Layers {
 /** The layers without one of them. */
 export function withoutLayer(layers: Layers, index: number): Layers {
   return layers.filter((_, i) => i !== index);
+}
+
+/**
+ * So many layers, 0 … MAX_LAYERS: those that stay are as they were, new ones come after the last and take after it.
+ */
+export function withDepth(layers: Layers, depth: number): Layers {
+  const wanted = Math.min(MAX_LAYERS, Math.max(0, Math.round(depth)));
+  if (wanted <= layers.length) return layers.slice(0, wanted);
+  const last = layers.at(-1) ?? { units: FIRST_UNITS };
+  return [...layers, ...Array.from({ length: wanted - layers.length }, () => ({ ...last }))];
+}
+
+/** The layers, all of one width. */
+export function withAllUnits(layers: Layers, units: number): Layers {
+  return layers.reduce((changed, _, index) => withUnits(changed, index, units), layers);
 }

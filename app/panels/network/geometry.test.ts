@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_LAYERS, MAX_UNITS } from '../../../engine/config/lists';
 import { type Geometry, columnOf, layOut, neighbour } from './geometry';
 
 const desktop = { width: 797, height: 398, header: 88 };
 const phone = { width: 390, height: 440, header: 99 };
-const largest = [12, ...Array.from({ length: 10 }, () => 64), 6];
+const largest = [12, ...Array.from({ length: MAX_LAYERS }, () => MAX_UNITS), 6];
+const deepest = [2, ...Array.from({ length: MAX_LAYERS }, () => 8), 1];
 
 const rooms = fc.record({
   width: fc.integer({ min: 340, max: 1500 }),
@@ -14,7 +16,7 @@ const rooms = fc.record({
 const networks = fc
   .tuple(
     fc.integer({ min: 1, max: 12 }),
-    fc.array(fc.integer({ min: 1, max: 64 }), { maxLength: 10 }),
+    fc.array(fc.integer({ min: 1, max: MAX_UNITS }), { maxLength: MAX_LAYERS }),
     fc.integer({ min: 1, max: 6 }),
   )
   .map(([inputs, hidden, outputs]) => [inputs, ...hidden, outputs]);
@@ -86,10 +88,17 @@ describe('layOut', () => {
     expect(columns[0].node).toBeGreaterThan(28);
   });
 
-  it('keeps the ten layers of 64 visible on a phone', () => {
+  it('keeps twenty layers of eight legible on a laptop, and apart on a phone', () => {
+    expect(layOut(deepest, desktop).columns[1].node).toBeGreaterThan(12);
+    const { columns } = layOut(deepest, phone);
+    expect(columns[1].node).toBeGreaterThan(6);
+    expect(columns[2].left - columns[1].right).toBeGreaterThan(6);
+  });
+
+  it('keeps the largest network visible on a phone', () => {
     const geometry = layOut(largest, phone);
     expect(isInside(geometry)).toBe(true);
-    expect(geometry.columns[1].node).toBeGreaterThan(4);
+    expect(geometry.columns[1].node).toBeGreaterThan(2);
   });
 
   it('places inputs and outputs alone when there is no hidden layer', () => {

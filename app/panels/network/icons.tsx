@@ -24,6 +24,13 @@ export const MoreIcon = () => (
   </Icon>
 );
 
+/** Values that go past a layer. */
+export const SkipIcon = () => (
+  <Icon>
+    <path d="M1.5 8.5C2.2 3.2 8.4 1.8 10 7M10.6 3.8 10.1 7.4 6.9 6" />
+  </Icon>
+);
+
 /** One fewer. */
 export const FewerIcon = () => (
   <Icon>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { MAX_UNITS } from '../../../engine/config/lists';
 import type { Experiment, HiddenLayer } from '../../../engine/config/experiment';
 import { networkTexts as texts } from '../../messages/network';
@@ -8,6 +9,7 @@ import { withOverride, withUnits } from './edit-layers';
 import { HeaderButton } from './header-button';
 import { FewerIcon, MoreOneIcon } from './icons';
 import { LayerMenu } from './layer-menu';
+import { PartChips } from './part-chips';
 
 /** One hidden layer of the experiment. */
 export interface LayerProps {
@@ -24,10 +26,11 @@ export function LayerHeader(props: LayerProps) {
   const { layer, index, experiment } = props;
   const { layers, activation } = experiment;
   const number = index + 1;
+  const [open, setOpen] = useState(false);
   return (
     <>
       <h3 className={styles.caption}>
-        <LayerMenu {...props} />
+        <LayerMenu {...props} open={open} onOpen={setOpen} />
       </h3>
       <ActivationSelect
         label={texts.activationOf(number)}
@@ -57,6 +60,7 @@ export function LayerHeader(props: LayerProps) {
           <MoreOneIcon />
         </HeaderButton>
       </div>
+      <PartChips experiment={experiment} index={index} onOpen={() => setOpen(true)} />
     </>
   );
 }

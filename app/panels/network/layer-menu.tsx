@@ -9,11 +9,16 @@ import { LayerSettings } from './layer-settings';
 /** Space between the layer's neurons and its settings, which open beside them: what they change stays in sight. */
 const GAP = 12;
 
+interface Props extends LayerProps {
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+}
+
 /** The name of a layer, which opens its settings. */
-export function LayerMenu(props: LayerProps) {
+export function LayerMenu({ open, onOpen, ...props }: Props) {
   const number = props.index + 1;
   return (
-    <Popover.Root>
+    <Popover.Root open={open} onOpenChange={onOpen}>
       <Popover.Trigger className={styles.name} aria-label={texts.menu(number)} title={texts.menu(number)}>
         <span className={styles.long}>{texts.layer(number)}</span>
         <span className={styles.short}>{texts.layerShort(number)}</span>

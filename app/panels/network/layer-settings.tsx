@@ -13,6 +13,7 @@ import { INHERIT, isActivation, layerActivationOptions } from './activation-sele
 import styles from './column-headers.module.css';
 import { withDuplicate, withLayerAt, withOverride, withUnits, withoutLayer } from './edit-layers';
 import type { LayerProps } from './layer-header';
+import { PartSettings } from './part-settings';
 
 const WIDTHS = sliderScale({ range: [1, MAX_UNITS], scale: 'linear', step: 1, integer: true });
 const isInitializer = (id: string): id is NonNullable<HiddenLayer['initializer']> => id in INITIALIZERS;
@@ -55,6 +56,7 @@ export function LayerSettings({ layer, index, experiment }: Omit<LayerProps, 'br
         ]}
         onChange={(id) => set({ initializer: isInitializer(id) ? id : undefined })}
       />
+      <PartSettings experiment={experiment} index={index} />
       <div className={styles.actions}>
         {!full && (
           <>

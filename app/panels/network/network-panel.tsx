@@ -7,6 +7,8 @@ import { useColumns } from './columns';
 import { columnWidths } from './edit-layers';
 import { type Geometry, layOut } from './geometry';
 import { Inspector } from './inspector';
+import { listParts } from './part-list';
+import { NetworkBar } from './network-bar';
 import { NetworkCanvas } from './network-canvas';
 import styles from './network-panel.module.css';
 import { Neurons } from './neurons';
@@ -29,13 +31,15 @@ export function NetworkPanel() {
     if (geometry) useColumns.setState({ width: geometry.width, columns: geometry.columns });
   }, [geometry]);
 
+  const hasParts = experiment.layers.some((_, index) => listParts(experiment, index).length > 0);
   const hidden = experiment.layers.length;
   return (
-    <section className={styles.panel} ref={panel} aria-labelledby="network-title">
+    <section className={styles.panel} ref={panel} aria-labelledby="network-title" data-parts={hasParts}>
       <h2 id="network-title" className="visually-hidden">
         {network ? texts.picture(hidden, formatInteger(network.parameters)) : texts.title}
       </h2>
       <div className={styles.headers} ref={headers}>
+        <NetworkBar layers={experiment.layers} />
         {geometry && <ColumnHeaders geometry={geometry} experiment={experiment} />}
       </div>
       {geometry && (

@@ -1,7 +1,10 @@
 import { resolveActivation } from '../../../engine/catalog/activations';
 import { INITIALIZERS } from '../../../engine/catalog/initializers';
 import { LOSSES } from '../../../engine/catalog/losses';
+import { NORMALIZATIONS } from '../../../engine/catalog/normalizations';
 import { OPTIMIZERS } from '../../../engine/catalog/optimizers';
+import { PENALTY_TARGETS } from '../../../engine/catalog/penalties';
+import { RESIDUALS } from '../../../engine/catalog/residuals';
 import { SCHEDULES } from '../../../engine/catalog/schedules';
 import type { ExperimentKey } from '../../../engine/config/experiment';
 import { evaluate } from '../../../engine/expr/evaluate';
@@ -44,6 +47,12 @@ export function formulasOf(key: ExperimentKey, id: string, custom: string): read
       );
     case 'schedule':
       return entry(SCHEDULES, id, ({ expr }) => [`\\eta(t) = ${tex(expr)}`]);
+    case 'normalization':
+      return entry(NORMALIZATIONS, id, ({ formula }) => [formula]);
+    case 'residual':
+      return entry(RESIDUALS, id, ({ formula }) => [formula]);
+    case 'penalised':
+      return entry(PENALTY_TARGETS, id, ({ formula }) => [formula]);
     default:
       return [];
   }

@@ -6,7 +6,9 @@ import { MoreParameters, ParameterList } from '../parameters/parameter-list';
 export function LayersPanel() {
   return (
     <Panel id="layers-title" title={texts.training.allLayers}>
-      <ParameterList keys={['activation', 'formula', 'initializer', 'sigma', 'value']} />
+      <ParameterList
+        keys={['activation', 'formula', 'initializer', 'sigma', 'value', 'normalization', 'residual', 'dropout']}
+      />
       <MoreParameters keys={['outputActivation', 'biasInitializer', 'biasSigma', 'biasValue']} />
     </Panel>
   );
