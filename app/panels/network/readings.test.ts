@@ -9,6 +9,8 @@ const layer = (firstUnit: number, units: number, rest: Partial<LayerInfo>): Laye
   units,
   activation: 'prelu',
   range: [-Infinity, Infinity],
+  dropout: 0,
+  residual: false,
   ...rest,
 });
 

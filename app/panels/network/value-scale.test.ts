@@ -8,6 +8,8 @@ const layer = (role: LayerInfo['role'], firstUnit: number, units: number, range:
   units,
   range,
   activation: 'x',
+  dropout: 0,
+  residual: false,
 });
 const anything = [-Infinity, Infinity] as const;
 
