@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import styles from './app.module.css';
 import { texts } from './messages/en';
 import { DataPanel } from './panels/data/data-panel';
+import { GradientsPanel } from './panels/gradients/gradients-panel';
 import { NetworkPanel } from './panels/network/network-panel';
 import { Notices } from './panels/notices/notices';
 import { OutputPanel } from './panels/output/output-panel';
@@ -47,6 +48,7 @@ function WidePage() {
           <div className={styles.network}>
             <NetworkPanel />
           </div>
+          <GradientsPanel />
         </div>
         <div className={styles.output}>
           <OutputPanel />
@@ -88,6 +90,7 @@ function NarrowPage() {
           label={words.tabs}
           tabs={[
             { id: 'picture', label: words.picture, content: picture },
+            { id: 'gradients', label: words.gradients, content: <GradientsPanel alone /> },
             { id: 'data', label: words.data, content: data },
             { id: 'training', label: words.training, content: training },
           ]}

@@ -15,6 +15,10 @@ export const actionTexts = {
   logLoss: { label: 'Logarithmic loss', help: 'Loss curves on a logarithmic or a linear scale.' },
   testPoints: { label: 'Test points', help: 'Shows or hides the points that are held out.' },
   discrete: { label: 'Decisions only', help: 'Draws the output’s decision without its strength, or with it.' },
+  gradients: {
+    label: 'Gradient panel',
+    help: 'Shows the gradients under the network, or folds them away.',
+  },
   theme: { label: 'Next theme', help: 'System, light, dark, projector, and round again.' },
   share: { label: 'Share', help: 'The link to this experiment, and a field to open another one.' },
   help: { label: 'Keys and help', help: 'Shows this sheet.' },

@@ -3,6 +3,7 @@ export const panelTexts = {
   page: {
     tabs: 'Panels',
     picture: 'Picture',
+    gradients: 'Gradients',
     data: 'Data',
     training: 'Training',
     settings: 'Settings',

@@ -7,6 +7,9 @@ export interface Palette {
   readonly line: string;
   readonly strong: string;
   readonly accent: string;
+  readonly good: string;
+  readonly trouble: string;
+  readonly track: string;
   readonly font: string;
   /** How much thicker than usual lines are (on a projector). */
   readonly stroke: number;
@@ -24,6 +27,9 @@ export function readPalette(element: Element): Palette {
     line: read('--line'),
     strong: read('--line-strong'),
     accent: read('--accent'),
+    good: read('--good'),
+    trouble: read('--trouble'),
+    track: read('--track'),
     font: style.fontFamily,
     stroke: Number(read('--stroke-scale')) || 1,
   };

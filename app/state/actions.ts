@@ -108,6 +108,13 @@ const TABLE = {
     enabled: always,
     run: () => setView(({ discrete }) => ({ discrete: !discrete })),
   },
+  gradients: {
+    group: 'view',
+    ...texts.actions.gradients,
+    keys: ['G'],
+    enabled: always,
+    run: () => setView(({ gradients }) => ({ gradients: !gradients })),
+  },
   theme: {
     group: 'view',
     ...texts.actions.theme,

@@ -8,12 +8,14 @@ import type {
   SessionState,
   Snapshot,
   Status,
+  Vitals,
   WorkerEvent,
 } from '../../engine/protocol';
 import { describeNote, texts } from '../messages/en';
 import { createClient, isDeath } from '../worker/client';
 import { connectFrames, receiveFrame } from '../worker/frames';
 import { curves } from './curves';
+import { gradientHistory } from './gradient-history';
 import { useApp, type Notice } from './store';
 
 /** The one session of the page. */
@@ -43,16 +45,22 @@ function receive(event: WorkerEvent): void {
     case 'status':
       return takeStatus(event.status);
     case 'rewind':
+      gradientHistory.truncate(event.step);
       return curves.truncate(event.step);
     case 'samples':
       return useApp.setState({ samples: event.samples });
     case 'vitals':
-      return useApp.setState({ vitals: event.vitals });
+      return takeVitals(event.vitals);
     case 'backend':
       return useApp.setState({ backend: event.backend });
     case 'metrics':
       return curves.append(event.firstStep, event.losses, event.evaluations);
   }
+}
+
+function takeVitals(vitals: Vitals): void {
+  useApp.setState({ vitals });
+  gradientHistory.append(vitals, useApp.getState().network?.layers.map(({ units }) => units) ?? []);
 }
 
 function takeStatus(status: Status): void {

@@ -13,6 +13,9 @@ export interface View {
   readonly showTest: boolean;
   /** Draw the output's sign alone, without its strength. */
   readonly discrete: boolean;
+  /** The gradient panel is unfolded, and which of its views is shown. */
+  readonly gradients: boolean;
+  readonly gradientView: 'norms' | 'why' | 'signal';
 }
 
 /** What the pointer or the keyboard is at, in the picture of the network. */
@@ -54,6 +57,8 @@ export const DEFAULT_VIEW: View = {
   logLoss: true,
   showTest: true,
   discrete: false,
+  gradients: true,
+  gradientView: 'norms',
 };
 
 /** Everything that React shows; arrays of the run lie in curves and frames. */

@@ -34,6 +34,8 @@ const VIEW = {
   log: { field: 'logLoss', schema: flag },
   showTest: { field: 'showTest', schema: flag },
   discrete: { field: 'discrete', schema: flag },
+  grad: { field: 'gradients', schema: flag },
+  gradView: { field: 'gradientView', schema: v.picklist(['norms', 'why', 'signal']) },
 } as const satisfies Record<
   string,
   { field: keyof View; schema: v.GenericSchema<string, View[keyof View]> | v.GenericSchema }

@@ -19,6 +19,8 @@ interface TooltipProps {
   /** The element that is explained; it must take a ref and spread its props. */
   readonly trigger: ReactElement;
   readonly children?: ReactNode;
+  /** Stands between text and formula. */
+  readonly details?: ReactNode;
   /** What it stands beside, where that is not the trigger. */
   readonly anchor?: Anchor;
   /** A click on the trigger does not put it away. */
@@ -36,6 +38,7 @@ export function Tooltip({
   side = 'bottom',
   trigger,
   children,
+  details,
   anchor,
   staysOnClick,
   open,
@@ -57,6 +60,7 @@ export function Tooltip({
               </div>
             )}
             {text !== undefined && <p className={styles.text}>{text}</p>}
+            {details}
             {tex !== undefined && (
               <div className={styles.formula}>
                 <TexLines lines={typeof tex === 'string' ? [tex] : tex} />

@@ -1,0 +1,30 @@
+import { gradientTexts as texts } from '../../messages/gradients';
+import { formatFigure, formatPower } from '../../plots/figure-text';
+
+/** A norm in three digits, or a word where it is no number. */
+export function figureText(value: number): string {
+  if (Number.isNaN(value)) return texts.notANumber;
+  if (!Number.isFinite(value)) return '∞';
+  return value === 0 ? '0' : formatFigure(value);
+}
+
+/** The same in two digits, for less room. */
+export function shortText(value: number): string {
+  if (!Number.isFinite(value) || value === 0) return figureText(value);
+  const size = Math.abs(value);
+  return size < 1000 && size >= 0.1 ? formatFigure(value, 2) : formatFigure(value, size < 0.001 ? 3 : 2);
+}
+
+/** The nearest power of ten, for the least room. */
+export function powerText(value: number): string {
+  if (!Number.isFinite(value) || value === 0) return figureText(value);
+  return formatPower(Math.round(Math.log10(Math.abs(value))));
+}
+
+/** A share as a whole per cent; small ones are told from none. */
+export function percentText(share: number): string {
+  if (!Number.isFinite(share)) return '–';
+  if (share > 0 && share < 0.005) return '<\u202f1\u202f%';
+  if (share < 1 && share >= 0.995) return '>\u202f99\u202f%';
+  return `${Math.round(share * 100)}\u202f%`;
+}

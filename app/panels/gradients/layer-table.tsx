@@ -1,0 +1,64 @@
+import { gradientTexts } from '../../messages/gradients';
+import { figureText, percentText } from './figures';
+import { fullNameOfLayer } from './layer-name';
+import { useCalmMoment } from './use-calm-moment';
+
+const texts = gradientTexts.table;
+
+const INTERVAL = 500;
+
+const HEADS = [
+  texts.layer,
+  texts.gradient,
+  texts.least,
+  texts.most,
+  texts.update,
+  texts.dead,
+  texts.saturated,
+  texts.slope,
+  texts.gain,
+  texts.product,
+  texts.signal,
+  texts.error,
+];
+
+/** Every figure of the panel as a table, for whoever hears the page. */
+export function LayerTable() {
+  const moment = useCalmMoment(INTERVAL);
+  if (!moment) return null;
+  const { vitals, network } = moment;
+  return (
+    <table className="visually-hidden">
+      <caption>
+        {texts.caption}, {gradientTexts.steps(vitals)}
+      </caption>
+      <thead>
+        <tr>
+          {HEADS.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {vitals.layers.map((layer, index) => (
+          <tr key={index}>
+            <th scope="row">{fullNameOfLayer(index, network)}</th>
+            <td>{figureText(layer.gradient.median)}</td>
+            <td>{figureText(layer.gradient.min)}</td>
+            <td>{figureText(layer.gradient.max)}</td>
+            <td>{Number.isNaN(layer.update.median) ? '–' : figureText(layer.update.median)}</td>
+            <td>{percentText(layer.dead)}</td>
+            <td>{percentText(layer.saturated)}</td>
+            <td>{figureText(layer.slope)}</td>
+            <td>{figureText(layer.gain)}</td>
+            <td>{figureText(layer.product)}</td>
+            <td>{figureText(layer.signal)}</td>
+            <td>{figureText(layer.error)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

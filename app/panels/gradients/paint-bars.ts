@@ -1,0 +1,157 @@
+import type { Spread } from '../../../engine/protocol';
+import { GRADIENT_DECADES, type Mark, markOf } from '../../plots/decades';
+import { magnitudeCss } from '../../plots/magnitude-colors';
+import { gradientTexts as texts } from '../../messages/gradients';
+import { figureText, powerText, shortText } from './figures';
+import { crisp, fitting, heightOf, type Ink, paintArrow, paintAxis, setType, writeCentred } from './ink';
+import type { Place } from './places';
+import type { Band } from './rows';
+
+/** Norms as bars. */
+export interface BarsContent {
+  readonly spreads: readonly Spread[];
+  readonly ill: readonly boolean[];
+  /** The norm that clipping looks at, and its threshold; null where there is no clipping. */
+  readonly clip: { readonly threshold: number; readonly norm: Spread | null } | null;
+}
+
+/** Draws axis, bars, whiskers and figures; leaves room over the highest decade for a figure. */
+export function paintBars(ink: Ink, whole: Band, content: BarsContent): void {
+  const { frame } = ink;
+  const band = barBand(ink, whole);
+  paintAxis(ink, band, GRADIENT_DECADES);
+  paintRamp(ink, band);
+  content.spreads.forEach((spread, index) => paintBar(ink, band, frame.places[index], spread, content.ill[index]));
+  if (content.clip) paintClip(ink, band, content.clip);
+  setType(ink, 500);
+  const medians = content.spreads.map(({ median }) => median);
+  const room = Math.min(...frame.places.map(({ pitch }) => pitch)) - 4;
+  const figures = fitting(ink, room, [medians.map(figureText), medians.map(shortText), medians.map(powerText)]);
+  figures?.forEach((text, index) => {
+    const { median } = content.spreads[index];
+    const mark = markOf(median, GRADIENT_DECADES);
+    const y = Math.max(whole.top + frame.font * 0.6, heightOf(band, mark.share) - frame.font * (offset(mark)));
+    writeCentred(ink, text, frame.places[index].x, y, content.ill[index] ? ink.palette.trouble : ink.palette.ink);
+  });
+}
+
+/** Figures keep clear of whatever marks the end of the bar. */
+const offset = ({ where }: Mark): number => (where === 'on' ? 0.85 : 1.5);
+
+/** The axis inside its row. */
+export function barBand({ frame }: Pick<Ink, 'frame'>, { top, height }: Band): Band {
+  const above = frame.font * 1.3;
+  return { top: top + above, height: height - above - frame.font * 0.9 };
+}
+
+/** The colours of the strips beside the axis that names them. */
+function paintRamp({ context, frame, ground }: Ink, band: Band): void {
+  const width = Math.max(4, frame.font * 0.42);
+  const gradient = context.createLinearGradient(0, band.top + band.height, 0, band.top);
+  for (let i = 0; i <= 16; i++) gradient.addColorStop(i / 16, magnitudeCss(i / 16, ground));
+  context.fillStyle = gradient;
+  context.fillRect(frame.left - width - frame.font * 0.3, band.top, width, band.height);
+}
+
+const widthOf = ({ width }: Place): number => Math.min(46, Math.max(8, width * 0.62));
+
+function paintBar(ink: Ink, band: Band, place: Place, spread: Spread, ill: boolean): void {
+  const { context, palette } = ink;
+  const mark = markOf(spread.median, GRADIENT_DECADES);
+  const color = ill ? palette.trouble : palette.accent;
+  const width = widthOf(place);
+  const foot = band.top + band.height;
+  if (mark.where === 'ill') return paintHatched(ink, place.x - width / 2, band.top, width, band.height);
+  if (mark.where === 'below') return paintArrow(ink, place.x, foot + 3, false, color);
+  const top = heightOf(band, mark.share);
+  context.fillStyle = color;
+  context.beginPath();
+  context.roundRect(place.x - width / 2, top, width, foot - top, [Math.min(3, foot - top), Math.min(3, foot - top), 0, 0]);
+  context.fill();
+  if (mark.where === 'above') paintArrow(ink, place.x, top - 2, true, color);
+  if (spread.min < spread.max) paintWhisker(ink, band, place.x, spread, width);
+}
+
+/** From the smallest to the largest norm of the steps: dark over the ground, light over the bar. */
+function paintWhisker({ context, palette, ratio }: Ink, band: Band, x: number, spread: Spread, width: number): void {
+  const [low, middle, high] = [spread.min, spread.median, spread.max].map((value) =>
+    heightOf(band, markOf(value, GRADIENT_DECADES).share),
+  );
+  const cap = Math.min(5, width / 4);
+  const line = (color: string, from: number, to: number, end: number): void => {
+    const at = crisp(x, ratio);
+    context.strokeStyle = color;
+    context.beginPath();
+    context.moveTo(at, from);
+    context.lineTo(at, to);
+    context.moveTo(at - cap, crisp(end, ratio));
+    context.lineTo(at + cap, crisp(end, ratio));
+    context.stroke();
+  };
+  context.lineWidth = palette.stroke;
+  line(palette.panel, middle, low, low);
+  line(palette.ink2, middle, high, high);
+}
+
+/** A column whose norm is no number. */
+function paintHatched({ context, palette }: Ink, x: number, y: number, width: number, height: number): void {
+  context.save();
+  context.beginPath();
+  context.rect(x, y, width, height);
+  context.clip();
+  context.strokeStyle = palette.trouble;
+  context.lineWidth = palette.stroke;
+  context.beginPath();
+  for (let at = -height; at < width; at += 7) {
+    context.moveTo(x + at, y + height);
+    context.lineTo(x + at + height, y);
+  }
+  context.stroke();
+  context.strokeRect(x, y, width, height);
+  context.restore();
+}
+
+/** The threshold across all columns, and the norm of all gradients together at its right end. */
+function paintClip(ink: Ink, band: Band, { threshold, norm }: NonNullable<BarsContent['clip']>): void {
+  const { context, frame, palette, ratio } = ink;
+  const end = Math.min(frame.width - 6, frame.right + frame.font * 3.4);
+  const y = crisp(heightOf(band, markOf(threshold, GRADIENT_DECADES).share), ratio);
+  if (norm) paintGlobalNorm(ink, band, norm, threshold, (frame.right + end) / 2, end - frame.right);
+  context.strokeStyle = palette.ink;
+  context.lineWidth = palette.stroke;
+  context.setLineDash([5, 3]);
+  context.beginPath();
+  context.moveTo(frame.left, y);
+  context.lineTo(end, y);
+  context.stroke();
+  context.setLineDash([]);
+  setType(ink, 600);
+  context.textAlign = 'left';
+  context.textBaseline = 'bottom';
+  context.lineWidth = frame.font * 0.35;
+  context.strokeStyle = palette.panel;
+  const label = texts.clipLine(threshold);
+  context.strokeText(label, frame.left + 3, y - 2);
+  context.fillStyle = palette.ink;
+  context.fillText(label, frame.left + 3, y - 2);
+}
+
+/** The global norm as a bar of its own: what lies over the threshold is cut off, and drawn hollow. */
+function paintGlobalNorm(ink: Ink, band: Band, norm: Spread, threshold: number, x: number, room: number): void {
+  const { context, palette, frame, ratio } = ink;
+  const share = (value: number): number => heightOf(band, markOf(value, GRADIENT_DECADES).share);
+  const width = Math.max(4, Math.min(16, room * 0.45));
+  const foot = band.top + band.height;
+  const top = share(norm.median);
+  const kept = Math.max(top, share(threshold));
+  context.fillStyle = palette.ink3;
+  context.fillRect(x - width / 2, kept, width, foot - kept);
+  if (kept > top) {
+    context.strokeStyle = palette.ink3;
+    context.lineWidth = palette.stroke;
+    context.strokeRect(crisp(x - width / 2, ratio), crisp(top, ratio), width - 1, kept - top);
+  }
+  if (room < frame.font * 2) return;
+  setType(ink, 400, 0.92);
+  writeCentred(ink, texts.globalNorm, x, foot + frame.font * 0.9, palette.ink3);
+}

@@ -1,0 +1,115 @@
+import type { GradientBin } from '../../state/gradient-history';
+import { GRADIENT_DECADES } from '../../plots/decades';
+import { magnitudeTable } from '../../plots/magnitude-colors';
+import { crisp, type Ink } from './ink';
+import type { Place } from './places';
+import type { Band } from './rows';
+import { binsPerPixel, middleOf, spanOf, type TimeSpan } from './time-axis';
+
+/** The history of all layers, as pictures of one pixel’s height. */
+export interface StripsContent {
+  readonly bins: readonly GradientBin[];
+  /** Steps of the seams. */
+  readonly seams: readonly number[];
+  /** Step that is pointed at. */
+  readonly cursor: number | null;
+}
+
+let sheet: { readonly canvas: HTMLCanvasElement; readonly context: CanvasRenderingContext2D } | null = null;
+
+function sheetOf(width: number, height: number) {
+  if (!sheet) {
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('2d');
+    if (!context) return null;
+    sheet = { canvas, context };
+  }
+  if (sheet.canvas.width < width) sheet.canvas.width = width;
+  if (sheet.canvas.height < height) sheet.canvas.height = height;
+  return sheet;
+}
+
+/** Draws a strip for every layer, time to the right, newest at the right end. */
+export function paintStrips(ink: Ink, band: Band, { bins, seams, cursor }: StripsContent): void {
+  const { context, frame, palette, ratio } = ink;
+  const span = spanOf(bins);
+  const pixels = Math.max(1, Math.round((frame.places[0]?.width ?? 1) * ratio));
+  const layers = frame.places.length;
+  const strips = span && sheetOf(pixels, layers);
+  if (strips) strips.context.putImageData(colour(bins, span, pixels, layers, ink), 0, 0);
+  context.imageSmoothingEnabled = false;
+  frame.places.forEach((place, layer) => {
+    const left = place.x - place.width / 2;
+    context.save();
+    context.beginPath();
+    context.roundRect(left, band.top, place.width, band.height, 3);
+    context.clip();
+    if (strips) context.drawImage(strips.canvas, 0, layer, pixels, 1, left, band.top, place.width, band.height);
+    if (span) {
+      for (const seam of seams) paintMoment(ink, band, place, span, seam, palette.panel, palette.ink2);
+    }
+    context.restore();
+    context.strokeStyle = palette.strong;
+    context.lineWidth = 1 / ratio;
+    context.beginPath();
+    context.roundRect(crisp(left, ratio), crisp(band.top, ratio), place.width, band.height, 3);
+    context.stroke();
+    if (span && cursor !== null) paintCursor(ink, band, place, span, cursor);
+  });
+}
+
+function colour(bins: readonly GradientBin[], span: TimeSpan, pixels: number, layers: number, ink: Ink): ImageData {
+  const image = new ImageData(pixels, layers);
+  const target = new Uint32Array(image.data.buffer);
+  const table = magnitudeTable(ink.ground);
+  const trouble = pixelOf(ink.palette.trouble);
+  const { low, high } = GRADIENT_DECADES;
+  const map = binsPerPixel(bins, span, pixels);
+  for (let layer = 0; layer < layers; layer++) {
+    for (let pixel = 0; pixel < pixels; pixel++) {
+      const exponent = middleOf(bins, map[2 * pixel], map[2 * pixel + 1], layer);
+      if (Number.isNaN(exponent)) continue;
+      const share = Math.max(0, (exponent - low) / (high - low));
+      target[layer * pixels + pixel] = share > 1 ? trouble : table[Math.round(share * 255)];
+    }
+  }
+  return image;
+}
+
+/** A colour of the tokens, #rrggbb, as a pixel of ImageData. */
+function pixelOf(hex: string): number {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return ((255 << 24) | ((value & 255) << 16) | (value & 0xff00) | (value >> 16)) >>> 0;
+}
+
+const placeOfStep = (place: Place, { from, until }: TimeSpan, step: number): number =>
+  place.x - place.width / 2 + ((step - from) / Math.max(1, until - from)) * place.width;
+
+/** A hairline with a light edge, so that it is seen on every colour. */
+function paintMoment(
+  { context, ratio, palette }: Ink,
+  band: Band,
+  place: Place,
+  span: TimeSpan,
+  step: number,
+  edge: string,
+  color: string,
+): void {
+  if (step < span.from || step > span.until) return;
+  const x = crisp(placeOfStep(place, span, step), ratio);
+  for (const [stroke, width] of [
+    [edge, 3 * palette.stroke],
+    [color, palette.stroke],
+  ] as const) {
+    context.strokeStyle = stroke;
+    context.lineWidth = width;
+    context.beginPath();
+    context.moveTo(x, band.top);
+    context.lineTo(x, band.top + band.height);
+    context.stroke();
+  }
+}
+
+function paintCursor(ink: Ink, { top, height }: Band, place: Place, span: TimeSpan, step: number): void {
+  paintMoment(ink, { top: top - 3, height: height + 6 }, place, span, step, ink.palette.panel, ink.palette.ink);
+}

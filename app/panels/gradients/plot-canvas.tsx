@@ -1,0 +1,94 @@
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { readPalette } from '../../plots/palette';
+import { gradientHistory } from '../../state/gradient-history';
+import { useApp, type View } from '../../state/store';
+import { useTheme } from '../../ui/theme';
+import styles from './gradients-panel.module.css';
+import type { Ink } from './ink';
+import { type Cursor, latestMoment } from './moment';
+import type { Frame } from './places';
+import { VIEWS } from './views';
+
+interface Props {
+  readonly frame: Frame;
+  readonly view: View['gradientView'];
+  readonly cursor: Cursor;
+}
+
+/** The drawing of the panel on its one canvas, painted as reports come, without React. */
+export function PlotCanvas({ frame, view, cursor }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
+  const paint = useRef<() => void>(() => undefined);
+
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    const palette = readPalette(element);
+    const ground = theme === 'dark' ? 'dark' : 'light';
+    paint.current = () => {
+      const context = element.getContext('2d');
+      if (!context) return;
+      const ratio = window.devicePixelRatio || 1;
+      prepare(element, context, frame, ratio);
+      const ink: Ink = { context, frame, palette, ground, ratio };
+      const moment = latestMoment();
+      // The engine answers a moment after a change; until then its report is about other columns.
+      if (moment && moment.vitals.layers.length === frame.places.length) VIEWS[view].paint(ink, moment, cursor);
+    };
+    paint.current();
+  }, [frame, view, cursor, theme]);
+
+  useEffect(() => {
+    let request = 0;
+    const schedule = (): void => {
+      if (request === 0)
+        request = requestAnimationFrame(() => {
+          request = 0;
+          paint.current();
+        });
+    };
+    const stops = [
+      gradientHistory.subscribe(schedule),
+      useApp.subscribe((state, before) => {
+        const same =
+          state.vitals === before.vitals &&
+          state.network === before.network &&
+          state.experiment === before.experiment &&
+          state.status?.seams === before.status?.seams;
+        if (!same) schedule();
+      }),
+    ];
+    void document.fonts.ready.then(schedule);
+    return () => {
+      cancelAnimationFrame(request);
+      // A request that never runs must not block those to come.
+      request = -1;
+      for (const stop of stops) stop();
+    };
+  }, []);
+
+  return (
+    <canvas
+      ref={canvas}
+      className={styles.canvas}
+      style={{ width: frame.width, height: frame.height }}
+      aria-hidden="true"
+    />
+  );
+}
+
+function prepare(
+  element: HTMLCanvasElement,
+  context: CanvasRenderingContext2D,
+  { width, height }: Frame,
+  ratio: number,
+): void {
+  const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (element.width !== across || element.height !== down) {
+    element.width = across;
+    element.height = down;
+  }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+}

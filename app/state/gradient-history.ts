@@ -1,0 +1,125 @@
+import type { Vitals } from '../../engine/protocol';
+
+/** Gradient norms of all layers over consecutive steps, summed up. */
+export interface GradientBin {
+  /** First step of the bin, and the first step after it; step 0 is the first that is made. */
+  readonly step: number;
+  readonly until: number;
+  /** Smallest and largest norm of all steps in the bin, [layers]; NaN for a layer that was not there. */
+  readonly min: Float64Array;
+  readonly max: Float64Array;
+  /** Mean of the decimal logarithms of the reports’ medians, weighted by their steps, [layers]. */
+  readonly middle: Float64Array;
+}
+
+/** Most bins that are kept: an hour costs as much as a minute. */
+export const HISTORY_CAPACITY = 512;
+
+/** A norm of exactly 0 has no logarithm: it counts as this power of ten; infinite ones as the largest float. */
+const SMALLEST = -12;
+const LARGEST = 38;
+
+/** What is remembered of the gradients of a run, thinned as it grows; drawn imperatively, never in the store. */
+export interface GradientHistory {
+  /** In the order of their steps. */
+  readonly bins: readonly GradientBin[];
+  /** Takes a report on a network of these widths, inputs first. What was known of its steps is replaced. */
+  append(vitals: Vitals, widths: readonly number[]): void;
+  /** Forgets everything from a step on, and the bin that reaches over it. */
+  truncate(step: number): void;
+  /** Calls back after every change, until the returned function is called. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** What is no number is beyond every scale, as infinity is. */
+const known = (norm: number): number => (Number.isNaN(norm) ? Infinity : norm);
+
+const logarithm = (norm: number): number => Math.max(SMALLEST, Math.min(LARGEST, Math.log10(known(norm))));
+
+/** Which layer of an earlier network each layer goes on from, inputs counted as 0; −1 for a new one. As `transplant` does. */
+export function ancestorsOf(before: readonly number[], after: readonly number[]): readonly number[] {
+  const hidden = Math.min(before.length, after.length) - 1;
+  let front = 1;
+  while (front < hidden && before[front] === after[front]) front++;
+  return after.map((_, layer) => {
+    if (layer < front) return layer;
+    const fromBack = layer - after.length + before.length;
+    return fromBack >= front ? fromBack : -1;
+  });
+}
+
+/** An empty history. */
+export function createGradientHistory(capacity = HISTORY_CAPACITY): GradientHistory {
+  let bins: GradientBin[] = [];
+  let widths: readonly number[] = [];
+  const listeners = new Set<() => void>();
+
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+
+  /** Layers that stay keep their history, new ones have none. */
+  function reshape(next: readonly number[]): void {
+    const ancestors = ancestorsOf(widths, next).slice(1);
+    const move = (values: Float64Array): Float64Array =>
+      Float64Array.from(ancestors, (layer) => (layer < 1 ? Number.NaN : values[layer - 1]));
+    bins = bins.map((bin) => ({ ...bin, min: move(bin.min), max: move(bin.max), middle: move(bin.middle) }));
+  }
+
+  function halve(): void {
+    const joined: GradientBin[] = [];
+    for (let i = 0; i < bins.length; i += 2)
+      joined.push(i + 1 < bins.length ? joinBins(bins[i], bins[i + 1]) : bins[i]);
+    bins = joined;
+  }
+
+  function forget(step: number): void {
+    while ((bins.at(-1)?.until ?? 0) > step) bins.pop();
+  }
+
+  return {
+    get bins() {
+      return bins;
+    },
+    append({ step, steps, layers, rehearsed }, next) {
+      if (rehearsed || steps === 0 || next.length !== layers.length + 1) return;
+      if (bins.length > 0 && next.join() !== widths.join()) reshape(next);
+      widths = next;
+      forget(step - steps);
+      bins.push({
+        step: step - steps,
+        until: step,
+        min: Float64Array.from(layers, ({ gradient }) => known(gradient.min)),
+        max: Float64Array.from(layers, ({ gradient }) => known(gradient.max)),
+        middle: Float64Array.from(layers, ({ gradient }) => logarithm(gradient.median)),
+      });
+      if (bins.length > capacity) halve();
+      changed();
+    },
+    truncate(step) {
+      forget(step);
+      changed();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** One bin of two neighbours; a layer that only one of them knows keeps what that one says. */
+export function joinBins(a: GradientBin, b: GradientBin): GradientBin {
+  const weight = (b.until - b.step) / (b.until - b.step + (a.until - a.step));
+  const join = (own: Float64Array, other: Float64Array, both: (x: number, y: number) => number): Float64Array =>
+    own.map((x, i) => (Number.isNaN(x) ? other[i] : Number.isNaN(other[i]) ? x : both(x, other[i])));
+  return {
+    step: a.step,
+    until: b.until,
+    min: join(a.min, b.min, Math.min),
+    max: join(a.max, b.max, Math.max),
+    middle: join(a.middle, b.middle, (x, y) => x + (y - x) * weight),
+  };
+}
+
+/** The gradients of the page’s session. */
+export const gradientHistory = createGradientHistory();
