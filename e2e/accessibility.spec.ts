@@ -180,7 +180,7 @@ for (const theme of ['light', 'dark']) {
     await page.setViewportSize({ width: 390, height: 844 });
     await open(page, `v=1&theme=${theme}`);
     const found: string[] = [];
-    for (const tab of ['Picture', 'Data', 'Training']) {
+    for (const tab of ['Picture', 'Gradients', 'Data', 'Training']) {
       await page.getByRole('tab', { name: tab, exact: true }).click();
       found.push(...(await violations(page, tab)));
     }

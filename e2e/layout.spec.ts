@@ -111,7 +111,7 @@ test('on a phone nothing has to be pushed sideways, Run is in reach, and every t
   await open(page, 'v=1');
   const run = page.getByRole('button', { name: 'Run', exact: true });
   const tabs = await page.getByRole('tablist', { name: 'Panels' }).getByRole('tab').all();
-  expect(tabs).toHaveLength(3);
+  expect(tabs).toHaveLength(4);
   for (const tab of tabs) {
     await tab.click();
     await expect(tab).toHaveAttribute('aria-selected', 'true');

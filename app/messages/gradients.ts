@@ -30,9 +30,15 @@ export const gradientTexts = {
     return `median of steps ${formatInteger(step - steps + 1)}${DASH}${formatInteger(step)}`;
   },
   span: (from: number, until: number): string =>
-    until - from <= 1 ? `step ${formatInteger(until)}` : `steps ${formatInteger(from + 1)}${DASH}${formatInteger(until)}`,
+    until - from <= 1
+      ? `step ${formatInteger(until)}`
+      : `steps ${formatInteger(from + 1)}${DASH}${formatInteger(until)}`,
   latest: ({ rehearsed, step }: Pick<Vitals, 'rehearsed' | 'step'>): string =>
-    rehearsed ? (step === 0 ? 'batch of the first step' : 'batch of the next step') : `batch of step ${formatInteger(step)}`,
+    rehearsed
+      ? step === 0
+        ? 'batch of the first step'
+        : 'batch of the next step'
+      : `batch of step ${formatInteger(step)}`,
   chosen: (initializer: string): string => `before the first step, ${initializer}`,
   clipped: (clipped: number, steps: number): string =>
     `${formatInteger(clipped)} of ${formatInteger(steps)} ${steps === 1 ? 'step' : 'steps'} clipped`,

@@ -40,7 +40,8 @@ export function magnitudeColor(share: number, ground: Ground): Rgb {
 }
 
 /** The same as CSS. */
-export const magnitudeCss = (share: number, ground: Ground): string => `rgb(${magnitudeColor(share, ground).join(' ')})`;
+export const magnitudeCss = (share: number, ground: Ground): string =>
+  `rgb(${magnitudeColor(share, ground).join(' ')})`;
 
 /** A colour as a pixel of ImageData (little-endian ABGR). */
 export const toPixel = ([r, g, b]: Rgb): number => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;

@@ -24,7 +24,13 @@ export function setType({ context, palette, frame }: Ink, weight: 400 | 500 | 60
 }
 
 /** Writes a text centred on a point, with the panel’s ground around its letters. */
-export function writeCentred({ context, palette, frame }: Ink, text: string, x: number, y: number, color: string): void {
+export function writeCentred(
+  { context, palette, frame }: Ink,
+  text: string,
+  x: number,
+  y: number,
+  color: string,
+): void {
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';

@@ -30,7 +30,7 @@ export function paintBars(ink: Ink, whole: Band, content: BarsContent): void {
   figures?.forEach((text, index) => {
     const { median } = content.spreads[index];
     const mark = markOf(median, GRADIENT_DECADES);
-    const y = Math.max(whole.top + frame.font * 0.6, heightOf(band, mark.share) - frame.font * (offset(mark)));
+    const y = Math.max(whole.top + frame.font * 0.6, heightOf(band, mark.share) - frame.font * offset(mark));
     writeCentred(ink, text, frame.places[index].x, y, content.ill[index] ? ink.palette.trouble : ink.palette.ink);
   });
 }
@@ -66,7 +66,12 @@ function paintBar(ink: Ink, band: Band, place: Place, spread: Spread, ill: boole
   const top = heightOf(band, mark.share);
   context.fillStyle = color;
   context.beginPath();
-  context.roundRect(place.x - width / 2, top, width, foot - top, [Math.min(3, foot - top), Math.min(3, foot - top), 0, 0]);
+  context.roundRect(place.x - width / 2, top, width, foot - top, [
+    Math.min(3, foot - top),
+    Math.min(3, foot - top),
+    0,
+    0,
+  ]);
   context.fill();
   if (mark.where === 'above') paintArrow(ink, place.x, top - 2, true, color);
   if (spread.min < spread.max) paintWhisker(ink, band, place.x, spread, width);

@@ -14,9 +14,24 @@ export function paintFactors(ink: Ink, rows: ProductRows, layers: readonly Layer
   const { frame, palette } = ink;
   const pad = frame.font * 0.6;
   const inside = ({ top, height }: Band): Band => ({ top: top + pad, height: height - 2 * pad });
-  paintAroundOne(ink, inside(rows.slope), FACTOR_DECADES, layers.map(({ slope }) => slope));
-  paintAroundOne(ink, inside(rows.gain), FACTOR_DECADES, layers.map(({ gain }) => gain));
-  paintAroundOne(ink, inside(rows.product), PRODUCT_DECADES, layers.map(({ product }) => product));
+  paintAroundOne(
+    ink,
+    inside(rows.slope),
+    FACTOR_DECADES,
+    layers.map(({ slope }) => slope),
+  );
+  paintAroundOne(
+    ink,
+    inside(rows.gain),
+    FACTOR_DECADES,
+    layers.map(({ gain }) => gain),
+  );
+  paintAroundOne(
+    ink,
+    inside(rows.product),
+    PRODUCT_DECADES,
+    layers.map(({ product }) => product),
+  );
   setType(ink, 500, 1.1);
   for (const { x } of frame.places) {
     writeCentred(ink, '×', x, rows.gain.top, palette.ink3);

@@ -14,8 +14,20 @@ export function paintSignal(
   rows: { readonly forward: Band; readonly backward: Band },
   layers: readonly LayerVitals[],
 ): void {
-  paintCourse(ink, inside(ink, rows.forward), FORWARD_DECADES, layers.map(({ signal }) => signal), 'right');
-  paintCourse(ink, inside(ink, rows.backward), BACKWARD_DECADES, layers.map(({ error }) => error), 'left');
+  paintCourse(
+    ink,
+    inside(ink, rows.forward),
+    FORWARD_DECADES,
+    layers.map(({ signal }) => signal),
+    'right',
+  );
+  paintCourse(
+    ink,
+    inside(ink, rows.backward),
+    BACKWARD_DECADES,
+    layers.map(({ error }) => error),
+    'left',
+  );
 }
 
 const inside = ({ frame }: Ink, { top, height }: Band): Band => ({

@@ -33,7 +33,7 @@ function cut(frame: Frame, fixed: readonly number[]): readonly Band[] {
 /** Bars take the room that the rows under them leave. */
 export function normRows(frame: Frame): NormRows {
   const tall = frame.height > 30 * frame.font;
-  const [bars, time, update, units] = cut(frame, tall ? [3, 3.2, 3.2] : [2.2, 2, 2.5]);
+  const [bars, time, update, units] = cut(frame, tall ? [3, 3.4, 3.2] : [2.2, 2.8, 2.4]);
   return { bars, time, update, units };
 }
 
