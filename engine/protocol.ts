@@ -1,5 +1,6 @@
 import type { Experiment } from './config/experiment';
 import type { Note } from './config/parameter';
+import type { Rehearsal } from './protocol/rehearsal';
 
 /** Names one run inside the worker; a worker hosts any number of them. */
 export type SessionId = string;
@@ -304,6 +305,8 @@ export interface Requests {
   /** Writes one parameter by hand. */
   readonly setParameter: { payload: Of<{ index: number; value: number; gesture?: string }>; result: Status };
   readonly snapshot: { payload: Of<unknown>; result: Snapshot };
+  /** The next step, for one sample of its batch, with nothing changed: the one at `place`, or the one with the largest loss. */
+  readonly rehearse: { payload: Of<{ place?: number }>; result: Rehearsal };
   readonly subscribe: {
     payload: Of<{ [T in Topic]: { topic: T; parameters: Topics[T] } }[Topic]>;
     result: null;

@@ -56,6 +56,7 @@ const HANDLERS: Handlers = {
   setParameter: async ({ session, index, value, gesture }) =>
     (await sessionOf(session)).setParameter(index, value, gesture),
   snapshot: async ({ session }) => (await sessionOf(session)).snapshot(),
+  rehearse: async ({ session, place }) => (await sessionOf(session)).rehearse(place),
   async subscribe({ session, topic, parameters }) {
     (await sessionOf(session)).subscribe(topic, parameters);
     return null;

@@ -12,6 +12,7 @@ import type {
   WorkerEvent,
 } from '../protocol';
 import { newPlateau } from './plateau';
+import type { Rehearsal } from '../protocol/rehearsal';
 
 /** Where a session's training stands, apart from its weights. */
 export interface Progress {
@@ -73,6 +74,7 @@ export interface Session {
   travel(direction: 'undo' | 'redo'): Promise<SessionState>;
   setParameter(index: number, value: number, gesture?: string): Promise<Status>;
   snapshot(): Promise<Snapshot>;
+  rehearse(place?: number): Promise<Rehearsal>;
   subscribe(topic: Topic, parameters: unknown): void;
   unsubscribe(topic: Topic): void;
   release(topic: Topic): void;

@@ -37,6 +37,8 @@ export interface Examiner {
   examine(): Promise<void>;
   /** Reports on the step that would come next; nothing may be trained meanwhile. */
   rehearse(): Promise<void>;
+  /** Does something that makes a step and takes it back. */
+  aside<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** An examiner that has not seen anything yet. */
@@ -67,6 +69,15 @@ export function createExaminer({ current, progress, version, onVitals, onFailure
     due = began + Math.max(INTERVAL, SHARE * (performance.now() - began));
   }
 
+  async function aside<T>(work: () => Promise<T>): Promise<T> {
+    rehearsing = true;
+    try {
+      return await work();
+    } finally {
+      rehearsing = false;
+    }
+  }
+
   return {
     get rehearsing() {
       return rehearsing;
@@ -85,13 +96,9 @@ export function createExaminer({ current, progress, version, onVitals, onFailure
       if (performance.now() >= due) void examine();
     },
     examine,
+    aside,
     async rehearse() {
-      rehearsing = true;
-      try {
-        await watch?.rehearse();
-      } finally {
-        rehearsing = false;
-      }
+      await aside(async () => watch?.rehearse());
       await examine();
     },
   };

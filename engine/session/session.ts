@@ -14,6 +14,7 @@ import { createHistory } from './history';
 import { createLoop } from './loop';
 import { freezeRun, statusOf } from './moment';
 import { newPlateau } from './plateau';
+import { rehearseStep } from './rehearsal';
 import { createReporter } from './reporter';
 import { initialState, type Run, startRun } from './run';
 import { createSentry, type Sentry } from './sentry';
@@ -253,10 +254,14 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     return state(notes);
   }
 
-  function startTraining(until?: number): Status {
+  function expectSamples(): void {
     if (current.prepared.train.length === 0) {
       throw new Error('There are no points to learn from. Paint some, or choose another data set.');
     }
+  }
+
+  function startTraining(until?: number): Status {
+    expectSamples();
     keepGoing = until === undefined;
     progress.stoppedEarly = null;
     loop.start(until);
@@ -333,6 +338,13 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         return changed().status;
       }),
     snapshot: () => loop.exclusive(freeze),
+    rehearse: (place) =>
+      loop.exclusive(async () => {
+        expectSamples();
+        await clearTrouble();
+        report();
+        return examiner.aside(() => rehearseStep(current, progress, version, place));
+      }),
     subscribe: frames.subscribe,
     unsubscribe: frames.unsubscribe,
     release: frames.release,

@@ -1,0 +1,136 @@
+import type { Phase } from '../state/walk';
+
+const PHASES: Readonly<Record<Phase, string>> = {
+  input: 'Input',
+  forward: 'Forward',
+  loss: 'Loss',
+  backward: 'Backward',
+  update: 'Update',
+};
+
+/** What a layer is called by its column, of so many columns. */
+const layerName = (column: number, columns: number): string => {
+  if (column === 0) return 'the inputs';
+  return column === columns - 1 ? 'the output layer' : `layer ${column}`;
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Every text of one step in slow motion. */
+export const slowMotionTexts = {
+  title: 'Slow motion',
+  region: 'One step in slow motion',
+  step: (step: string): string => `step ${step}`,
+  phases: PHASES,
+  progress: 'Parts of the step',
+  place: (at: number, of: number): string => `${at} of ${of}`,
+  back: 'Back',
+  next: 'Next',
+  make: 'Make the step',
+  again: 'Walk the next one',
+  leave: 'Leave slow motion',
+  keys: 'Right and left walk on and back, up and down take another neuron by the hand, Home and End go to the ends, Escape leaves.',
+  hint: 'Numbers on the network',
+  hand: (name: string): string => `In hand: ${name}`,
+  previousUnit: 'Previous',
+  nextUnit: 'Next one',
+  otherSample: 'another sample',
+  otherUnit: 'another neuron',
+  waiting: 'Working the step out…',
+  layerName,
+
+  pictures: {
+    activations: 'activations a',
+    errors: 'errors ∂L/∂z',
+    weights: 'errors ∂L/∂z, and what they are multiplied by',
+    changes: 'activations a',
+  },
+
+  input: {
+    title: 'One sample goes in',
+    text: (place: number, of: number, own: boolean): string =>
+      of === 1
+        ? 'The batch of this step is a single sample. It is ringed in the output picture.'
+        : `The batch of this step has ${of} samples, ringed in the output picture. We follow number ${place}${own ? ', the one with the largest loss' : ''}.`,
+    values: 'What the network is told of it',
+    wanted: 'What it ought to answer',
+  },
+  forward: {
+    title: (column: number, columns: number): string => `${capital(layerName(column, columns))} computes`,
+    text: 'Each neuron weighs what it gets, adds its bias, and bends the sum by its activation.',
+    dropout: 'Dropout silences some neurons in training and makes up for them with the others.',
+    residual: 'The residual connection adds what the layer got.',
+  },
+  loss: {
+    title: 'How wrong is it?',
+    text: (batch: number): string =>
+      batch === 1
+        ? 'The loss compares what came out with what was wanted.'
+        : `The loss compares what came out with what was wanted. The step goes down the mean over all ${batch} samples.`,
+  },
+  backward: {
+    output: 'Back at the output',
+    title: (column: number, columns: number): string => `What ${layerName(column, columns)} is to blame for`,
+    outputText: 'How the loss changes with the output, times the slope of the activation there.',
+    text: 'The error comes back on every path to the next layer, and where paths join they add up. The slope of the activation lets it through.',
+    skip: 'The residual connection hands back the error of the next layer as it is.',
+    normalization:
+      'Normalization hands the error back through mean and variance too, on which every sample of the batch has its part.',
+    layerNormalization:
+      'Normalization hands the error back through mean and variance too, on which every neuron of the layer has its part.',
+    shares: (batch: number): string =>
+      batch === 1 ? '' : `Errors are this sample’s own: the batch’s share of 1/${batch} is left out.`,
+    weights: (column: number, columns: number): string => `Weights into ${layerName(column, columns)}`,
+    weightsText: 'The gradient of a weight is the error where it leads, times what it was multiplied by.',
+  },
+  update: {
+    gradient: 'The gradient of the batch',
+    gradientText: (batch: number): string =>
+      batch === 1
+        ? 'The batch is this one sample, so its gradient is the batch’s.'
+        : `The other ${batch - 1} samples said the same kind of thing: the step takes the mean.`,
+    penalties: 'Penalties add what pulls the weight towards zero.',
+    clipped: 'The gradient of the whole network is longer than the limit, so all of it is shortened alike.',
+    notClipped: 'The gradient of the whole network is not longer than the limit, so clipping leaves it as it is.',
+    optimizer: (label: string): string => `${label} changes the weight`,
+    ready: 'Ready to make the step',
+    readyText: (parameters: string): string =>
+      `All ${parameters} weights, biases and other parameters change at once. The next key makes the step in the engine and compares.`,
+    halted:
+      'In this step a number is no longer finite: the engine would keep the weights as they are and stop. Lower the learning rate, or clip the gradient.',
+  },
+  outcome: {
+    made: (step: string): string => `Step ${step} is made`,
+    agree: (count: string, of: string): string => `The engine made this very step: ${count} of ${of} weights agree.`,
+    differ: (count: string, of: string): string =>
+      `Only ${count} of ${of} weights agree with what was announced. That should not happen.`,
+    failed: 'The engine did not make the step: its numbers would not have been finite.',
+  },
+  notices: {
+    changed: 'The experiment was changed: slow motion shows the step that comes next now.',
+    noSamples: 'There are no samples to learn from.',
+  },
+  names: {
+    slope: 'slope',
+    sum: 'weighted sum',
+    normalized: 'normalized',
+    activation: 'activation',
+    dropout: 'dropout',
+    residual: 'residual',
+    forOutput: 'of this output',
+    ofSample: 'this sample',
+    ofBatch: 'mean of the batch',
+    joined: 'all paths together',
+    error: 'error',
+    weight: 'weight',
+    bias: 'bias',
+    penalties: 'penalties',
+    clipping: 'clipping',
+    weightAfter: 'weight after the step',
+    probability: 'read as',
+    rate: 'rate',
+  },
+  spoken: {
+    tokens: (name: string, value: string): string => `${name} ${value}`,
+  },
+} as const;

@@ -1,0 +1,123 @@
+import { resolveActivation } from '../../../engine/catalog/activations';
+import { slowMotionTexts as texts } from '../../messages/slow-motion';
+import { formatFigure } from '../../plots/figure-text';
+import { type ErrorNumbers, errorNumbers, weightNumbers } from './backward-numbers';
+import { texFactor, texFigure } from './figures';
+import { alphaOf } from './forward-numbers';
+import type { Line } from './line';
+import { lossSlopeLine } from './loss-lines';
+import { chain, partsOf, rename } from './put-in';
+import type { Subject } from './subject';
+import { sumTex } from './sum-tex';
+
+const names = texts.names;
+
+/** ∂L/∂ of a symbol. */
+const by = (symbol: string): string => `\\partial L/\\partial ${symbol}`;
+
+/** What the weights of a layer lead to: the sum, or z where no normalization stands between. */
+const sumSymbol = ({ network }: Subject, column: number): string =>
+  network.layers[column].normalization === undefined ? 'z' : 's';
+
+/** What comes back to a neuron and goes on through it, line by line. */
+export function errorLines(subject: Subject, column: number, unit: number, most: number): readonly Line[] {
+  const numbers = errorNumbers(subject, column, unit);
+  const isOutput = column === subject.network.layers.length - 1;
+  const symbol = isOutput ? 'p' : 'a';
+  return [
+    ...(isOutput ? [lossSlopeLine(subject, unit)] : pathLines(subject, column, numbers, most)),
+    ...maskLine(numbers),
+    slopeLine(subject, column, unit, numbers),
+    {
+      name: names.error,
+      tex: `${by('z')} = ${by(symbol)} \\cdot f'(z) = ${texFigure(numbers.errorF)} \\cdot ${texFactor(numbers.slope)} = \\mathbf{${texFigure(numbers.errorZ)}}`,
+      spoken: `∂L/∂z ${formatFigure(numbers.errorZ)}`,
+    },
+    ...normalizationLine(numbers),
+  ];
+}
+
+function pathLines(subject: Subject, column: number, { paths, skip, errorA }: ErrorNumbers, most: number): Line[] {
+  const parts = [
+    ...paths.map(({ weight, factor, product }) => ({ value: product, factors: [weight, factor] as const })),
+    ...(skip === null ? [] : [{ value: skip }]),
+  ];
+  const { factors, products, total } = sumTex(parts, most);
+  const next = sumSymbol(subject, column + 1);
+  const direct = skip === null ? '' : ` + ${by("a'")}`;
+  const head = `\\textstyle ${by('a')} = \\sum_k w_k\\,${by(`${next}_k`)}${direct}`;
+  const spoken = `∂L/∂a ${formatFigure(errorA)}`;
+  if (parts.length === 1) return [{ name: names.joined, tex: `${head} = ${factors} = \\mathbf{${total}}`, spoken }];
+  return [
+    { name: names.joined, tex: `${head} = ${factors}`, spoken },
+    { name: '', tex: `\\phantom{${by('a')}} = ${products} = \\mathbf{${total}}`, spoken: '' },
+  ];
+}
+
+function maskLine({ mask, errorA, errorF }: ErrorNumbers): Line[] {
+  if (mask === null) return [];
+  return [
+    {
+      name: names.dropout,
+      tex: `${texFigure(errorA)} \\cdot ${texFigure(mask)} = \\mathbf{${texFigure(errorF)}}`,
+      spoken: `${names.dropout} ${formatFigure(errorF)}`,
+    },
+  ];
+}
+
+function slopeLine(subject: Subject, column: number, unit: number, { slope }: ErrorNumbers): Line {
+  const { network, experiment, rehearsal } = subject;
+  const { derivativeFromOutput } = resolveActivation(network.layers[column].activation, experiment.formula);
+  const own = rehearsal.columns[column];
+  const alpha = alphaOf(subject, column);
+  const values = { z: own.z[unit], a: own.f[unit], ...(alpha === null ? {} : { alpha }) };
+  const [symbols, numbers] = partsOf(rename(derivativeFromOutput, { x: 'z', y: 'a' }), values);
+  return {
+    name: names.slope,
+    tex: chain("f'(z)", [symbols, numbers, `\\mathbf{${texFigure(slope)}}`]),
+    spoken: `${names.slope} ${formatFigure(slope)}`,
+  };
+}
+
+function normalizationLine({ normalization, errorSum }: ErrorNumbers): Line[] {
+  if (!normalization) return [];
+  const over = normalization.kind === 'batchNorm' ? 'B' : 'L';
+  const scaled = normalization.kind === 'batchNorm' ? '\\gamma\\,\\delta' : '\\gamma\\,\\delta';
+  return [
+    {
+      name: names.normalized,
+      tex: `${by('s')} = \\frac{1}{\\sigma_${over}}\\left(${scaled} - \\overline{${scaled}} - \\hat s\\;\\overline{${scaled}\\,\\hat s}\\right) = \\mathbf{${texFigure(errorSum)}}`,
+      spoken: `∂L/∂s ${formatFigure(errorSum)}`,
+    },
+  ];
+}
+
+/** The gradient of a weight, of this sample and of the batch. */
+export function weightLines(subject: Subject, column: number, unit: number, from: number): readonly Line[] {
+  const { error, x, own, mean, biasMean } = weightNumbers(subject, column, unit, from);
+  const symbol = sumSymbol(subject, column);
+  const batch = subject.rehearsal.batch.length;
+  const average = batch === 1 ? '' : `\\tfrac{1}{${batch}}\\sum `;
+  const lines: Line[] = [
+    {
+      name: names.ofSample,
+      tex: `${by('w')} = ${by(symbol)} \\cdot x = ${texFigure(error)} \\cdot ${texFactor(x)} = \\mathbf{${texFigure(own)}}`,
+      spoken: `∂L/∂w ${formatFigure(own)}`,
+    },
+  ];
+  if (batch > 1)
+    lines.push({
+      name: names.ofBatch,
+      tex: `\\textstyle ${average}${by('w')} = \\mathbf{${texFigure(mean)}}`,
+      spoken: `${names.ofBatch} ${formatFigure(mean)}`,
+    });
+  if (biasMean !== null)
+    lines.push({
+      name: names.bias,
+      tex:
+        `\\textstyle ${by('b')} = ${by(symbol)} = ${texFigure(error)}` +
+        (batch > 1 ? `,\\qquad ${average}${by('b')} = ${texFigure(biasMean)}` : ''),
+      spoken: `${names.bias} ${formatFigure(biasMean)}`,
+    });
+  return lines;
+}

@@ -1,0 +1,90 @@
+import { resolveActivation } from '../../../engine/catalog/activations';
+import { slowMotionTexts as texts } from '../../messages/slow-motion';
+import { formatFigure } from '../../plots/figure-text';
+import { texFactor, texFigure } from './figures';
+import { type ForwardNumbers, forwardNumbers } from './forward-numbers';
+import type { Line } from './line';
+import { chain, partsOf, rename } from './put-in';
+import type { Subject } from './subject';
+import { sumTex } from './sum-tex';
+
+const names = texts.names;
+
+/** What a neuron computes, line by line. */
+export function forwardLines(subject: Subject, column: number, unit: number, most: number): readonly Line[] {
+  const numbers = forwardNumbers(subject, column, unit);
+  return [
+    ...sumLines(numbers, most),
+    ...normalizationLines(numbers),
+    activationLine(subject, column, numbers),
+    ...handedOn(numbers),
+  ];
+}
+
+function sumLines({ terms, bias, sum, normalization }: ForwardNumbers, most: number): readonly Line[] {
+  const parts = [
+    ...terms.map(({ weight, factor, product }) => ({ value: product, factors: [weight, factor] as const })),
+    { value: bias },
+  ];
+  const { factors, products, total } = sumTex(parts, most);
+  const symbol = normalization ? 's' : 'z';
+  return [
+    {
+      name: names.sum,
+      tex: `\\textstyle ${symbol} = \\sum_i w_i\\,x_i + b = ${factors}`,
+      spoken: `${names.sum} ${formatFigure(sum)}`,
+    },
+    { name: '', tex: `\\phantom{${symbol}} = ${products} = \\mathbf{${total}}`, spoken: '' },
+  ];
+}
+
+function normalizationLines({ normalization, sum, z }: ForwardNumbers): readonly Line[] {
+  if (!normalization) return [];
+  const { kind, mean, variance, gamma, beta } = normalization;
+  const index = kind === 'batchNorm' ? 'B' : 'L';
+  const fraction = `\\frac{${texFigure(sum)} - ${texFactor(mean)}}{\\sqrt{${texFigure(variance)} + \\varepsilon}}`;
+  return [
+    {
+      name: names.normalized,
+      tex: `z = \\gamma\\,\\frac{s - \\mu_${index}}{\\sqrt{\\sigma_${index}^2 + \\varepsilon}} + \\beta = ${texFigure(gamma)} \\cdot ${fraction} ${plus(beta)} = \\mathbf{${texFigure(z)}}`,
+      spoken: `${names.normalized} ${formatFigure(z)}`,
+    },
+  ];
+}
+
+/** A number that is added, with its sign. */
+const plus = (value: number): string => (value < 0 ? `- ${texFigure(-value)}` : `+ ${texFigure(value)}`);
+
+function activationLine({ network, experiment }: Subject, column: number, { z, f, alpha }: ForwardNumbers): Line {
+  const { expr } = resolveActivation(network.layers[column].activation, experiment.formula);
+  const values = { z, ...(alpha === null ? {} : { alpha }) };
+  const [symbols, numbers] = partsOf(rename(expr, { x: 'z' }), values);
+  return {
+    name: names.activation,
+    tex: chain('a', [symbols, numbers, `\\mathbf{${texFigure(f)}}`]),
+    spoken: `${names.activation} ${formatFigure(f)}`,
+  };
+}
+
+/** What becomes of an activation before the next layer gets it. */
+function handedOn({ f, mask, skip, a }: ForwardNumbers): readonly Line[] {
+  const lines: Line[] = [];
+  if (mask !== null) {
+    lines.push({
+      name: names.dropout,
+      tex:
+        mask === 0
+          ? `a \\cdot 0 = \\mathbf{0}`
+          : `a \\cdot \\frac{1}{1 - p} = ${texFigure(f)} \\cdot ${texFigure(mask)} = \\mathbf{${texFigure(f * mask)}}`,
+      spoken: `${names.dropout} ${formatFigure(f * mask)}`,
+    });
+  }
+  if (skip !== null) {
+    lines.push({
+      name: names.residual,
+      tex: `a + x = ${texFigure(f * (mask ?? 1))} ${plus(skip)} = \\mathbf{${texFigure(a)}}`,
+      spoken: `${names.residual} ${formatFigure(a)}`,
+    });
+  }
+  return lines;
+}
