@@ -19,7 +19,7 @@ async function rehearsed(change: object = {}) {
   const device = {
     createExecutor: (plan: Plan, batchCapacity: number) => Promise.resolve(createCpuExecutor(plan, { batchCapacity })),
   };
-  const initial = initialState(prepared);
+  const initial = await initialState(prepared);
   const run = await startRun(device as never, prepared, initial, { epoch: 0, taken: 0 });
   await createWatch(() => run, newProgress()).rehearse();
   return { prepared, initial, batch: await run.executor.readBatch() };
