@@ -68,7 +68,9 @@ describe('the histograms of a layer', () => {
     expect(shape).toEqual([4, WIDTH]);
     const z = firstLayer(run).flat();
     const weight = run.prepared.plan.stages[1].weight;
-    const weights = [...run.initial.parameters.slice(weight?.offset, (weight?.offset ?? 0) + (weight?.size ?? 0))];
+    const weights = Array.from(
+      run.initial.parameters.subarray(weight?.offset, (weight?.offset ?? 0) + (weight?.size ?? 0)),
+    );
     for (const [i, values] of [weights, z, z.map(Math.tanh)].entries()) {
       const { column, low, high, mean, deviation, counts, leftOut } = rowOf(data, i);
       expect(column).toBe(1);

@@ -27,6 +27,13 @@ export function layerDetailPicture({ stages }: Plan, batch: BatchState, column: 
   return { shape: [counted.length, width], data };
 }
 
+/** Share of the rows of [rows, units] at which a unit is above zero. */
+function activeShare(z: Float32Array, unit: number, units: number): number {
+  let active = 0;
+  for (let i = unit; i < z.length; i += units) if (z[i] > 0) active++;
+  return (active * units) / z.length;
+}
+
 /**
  * Topic `units`: the share of the batch's rows for which each unit has z > 0 (an input x > 0; NaN before there is any
  * row), then 1 for every unit that the batch's first sample kept.
@@ -37,11 +44,7 @@ export function unitsPicture({ stages }: Plan, batch: BatchState): Picture {
   let first = 0;
   for (const stage of stages) {
     const z = rowsOf(batch.values, batch, preActivationOf(stage));
-    for (let unit = 0; unit < stage.units; unit++) {
-      let active = 0;
-      for (let i = unit; i < z.length; i += stage.units) if (z[i] > 0) active++;
-      data[first + unit] = active / batch.rows;
-    }
+    for (let unit = 0; unit < stage.units; unit++) data[first + unit] = activeShare(z, unit, stage.units);
     first += stage.units;
   }
   return { shape: [2, units], data };
