@@ -8,7 +8,7 @@ import { createStepTable, pushStep, type StepTable } from './memory';
 import { createPlan, outputOf, type Plan } from './plan';
 import { initialParameters, prepare, sampleRows } from './prepare';
 import { createStepRows } from './step-rows';
-import { defaultSettings, normals, PLAIN } from './trial';
+import { defaultSettings, normals, PLAIN, trialKey } from './trial';
 
 const BATCH = 10;
 
@@ -45,7 +45,8 @@ const counted = (): Record<string, number> => Object.fromEntries(NAMES.map((name
 function fill(table: StepTable, plan: Plan, steps: number): void {
   const rowAt = createStepRows(PLAIN, plan.optimizer, defaultSettings(plan.optimizer));
   table.rows = 0;
-  for (let t = 0; t < steps; t++) pushStep(table, BATCH, rowAt(t, t + 1)).forEach((_, i, indices) => (indices[i] = i));
+  for (let t = 0; t < steps; t++)
+    pushStep(table, BATCH, rowAt(t, t + 1, trialKey(t))).forEach((_, i, indices) => (indices[i] = i));
 }
 
 describe('in steady state', () => {

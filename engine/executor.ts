@@ -9,6 +9,7 @@ import {
   type Words,
 } from './memory';
 import type { Plan, Tensor } from './plan';
+import type { Statistics } from './protocol';
 
 /** What a slice of steps left behind; the arrays belong to the caller. */
 export interface SliceResult {
@@ -79,17 +80,18 @@ export interface Executor {
   createPointSet(features: Float32Array): PointSet;
   /**
    * One forward pass over a point set with the parameters as they are now: the values of each tensor that
-   * is asked for, [rows, units] each.
+   * is asked for, [rows, units] each. Nothing is dropped; batch normalization takes its running statistics,
+   * or those of the latest batch.
    */
-  forward(points: PointSet, tensors: readonly Tensor[]): Promise<Float32Array[]>;
+  forward(points: PointSet, tensors: readonly Tensor[], statistics?: Statistics): Promise<Float32Array[]>;
   dispose(): void;
 }
 
 /** Writes what the head of a metrics buffer says of a plan: its slots as segments, and the stride of a row. */
 export function writeMetricHead({ words }: Words, plan: Plan): void {
-  words[METRIC_COUNT] = plan.slots.length;
-  words[METRIC_STRIDE] = metricStride(plan.slots.length);
-  for (const [index, { offset, size }] of plan.slots.entries()) {
+  words[METRIC_COUNT] = plan.trainedSlots.length;
+  words[METRIC_STRIDE] = metricStride(plan.trainedSlots.length);
+  for (const [index, { offset, size }] of plan.trainedSlots.entries()) {
     words[METRIC_SEGMENTS + 2 * index] = offset;
     words[METRIC_SEGMENTS + 2 * index + 1] = size;
   }
@@ -97,7 +99,7 @@ export function writeMetricHead({ words }: Words, plan: Plan): void {
 
 /** Reads the rows of a metrics buffer. */
 export function readMetrics({ words, floats }: Words, plan: Plan, rows: number): SliceResult {
-  const segments = plan.slots.length;
+  const segments = plan.trainedSlots.length;
   const losses = new Float32Array(rows);
   const [squaredNorms, squaredPenalised, squaredChanges, squaredSizes] = Array.from(
     { length: 4 },

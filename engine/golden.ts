@@ -4,7 +4,7 @@ import { OPTIMIZERS, type OptimizerId } from './catalog/optimizers';
 import { SCHEDULES, type ScheduleId } from './catalog/schedules';
 import type { Executor } from './executor';
 import { createStepTable, pushStep } from './memory';
-import { type Layer, type Model, unsupportedLayer } from './model';
+import { allLayers, type AnyLayer, type Layer, type Model, unsupportedLayer } from './model';
 import { createPlan, outputOf, type Plan } from './plan';
 import { createStepRows } from './step-rows';
 
@@ -19,7 +19,7 @@ type Arrays = Readonly<Record<string, readonly number[]>>;
 /** A training run that PyTorch computed; see golden/FORMAT.md. */
 export interface GoldenCase {
   readonly name: string;
-  readonly model: { readonly input: readonly number[]; readonly layers: readonly { readonly type: string }[] };
+  readonly model: { readonly input: readonly number[]; readonly layers: readonly AnyLayer[] };
   readonly loss: string;
   readonly optimizer: { readonly type: string; readonly learningRate: number } & Readonly<
     Record<string, number | string>
@@ -61,7 +61,7 @@ const TOLERANCE = 2e-4;
 function missing(golden: GoldenCase): string | null {
   const layer = unsupportedLayer(golden.model);
   if (layer) return layer;
-  const kinds = (golden.model.layers as readonly Layer[]).flatMap((l) =>
+  const kinds = (allLayers(golden.model.layers) as readonly Layer[]).flatMap((l) =>
     l.type === 'dense' ? [l.activation] : l.type === 'activation' ? [l.kind] : [],
   );
   const activation = kinds.find((kind) => !(kind in ACTIVATIONS));
@@ -92,7 +92,11 @@ function sampleRows(golden: GoldenCase, { features, outputs }: Plan): Float32Arr
 /** Parameters of a case in the plan's flat order. */
 function flatten(plan: Plan, tensors: Readonly<Record<string, Tensor>>): Float32Array {
   const flat = new Float32Array(plan.parameterCount);
-  for (const { name, offset, size } of plan.slots) {
+  for (const { name, kind, initial, offset, size } of plan.slots) {
+    if (kind === 'batchMean' || kind === 'batchVar') {
+      flat.fill(initial, offset, offset + size);
+      continue;
+    }
     if (tensors[name]?.data.length !== size) throw new Error(`The file has no parameter “${name}” of ${size} numbers.`);
     flat.set(tensors[name].data, offset);
   }
@@ -137,7 +141,7 @@ async function replay(golden: GoldenCase, plan: Plan, executor: Executor): Promi
     // The first step stands alone: its gradient is compared.
     const end = done === 0 ? 1 : Math.min(steps, done + table.rowCapacity);
     for (let t = done; t < end; t++) {
-      const row = rowAt(t, t + 1);
+      const row = rowAt(t, t + 1, 0);
       rates.push(row.rate);
       const indices = pushStep(table, batchSize, row);
       for (let i = 0; i < batchSize; i++) indices[i] = (t * batchSize + i) % samples;
@@ -147,8 +151,8 @@ async function replay(golden: GoldenCase, plan: Plan, executor: Executor): Promi
     for (let row = 0; row < table.rows; row++) {
       norms.push(
         Object.fromEntries(
-          plan.slots.flatMap(({ name, kind }, i) =>
-            kind === 'weight' ? [[name, Math.sqrt(result.squaredNorms[row * plan.slots.length + i])]] : [],
+          plan.trainedSlots.flatMap(({ name, kind }, i) =>
+            kind === 'weight' ? [[name, Math.sqrt(result.squaredNorms[row * plan.trainedSlots.length + i])]] : [],
           ),
         ),
       );

@@ -13,7 +13,7 @@ export const STEP_ROWS = 4;
 export const STEP_HEADER = 24;
 
 /** Settings that every row has, by their place in it; word 0 is the number of samples. */
-export const SETTINGS = ['count', 'rate', 'l1', 'l2', 'clipNorm'] as const;
+export const SETTINGS = ['count', 'rate', 'l1', 'l2', 'clipNorm', 'dropoutKey'] as const;
 
 /** Names of the optimizer's numbers in the order in which they follow `SETTINGS`. */
 export function optimizerWords(optimizer: Optimizer): readonly string[] {
@@ -57,6 +57,8 @@ export interface StepRow {
   readonly l1: number;
   readonly l2: number;
   readonly clipNorm: number;
+  /** What decides the step's dropout masks, a word. */
+  readonly dropoutKey: number;
   /** Values by the names of `optimizerWords`. */
   readonly optimizer: readonly number[];
 }
@@ -94,6 +96,7 @@ export function pushStep(table: StepTable, count: number, row: StepRow): Uint32A
   table.floats[start + 2] = row.l1;
   table.floats[start + 3] = row.l2;
   table.floats[start + 4] = row.clipNorm;
+  table.words[start + 5] = row.dropoutKey;
   for (let i = 0; i < row.optimizer.length; i++) table.floats[start + SETTINGS.length + i] = row.optimizer[i];
   return table.words.subarray(start + STEP_HEADER, start + STEP_HEADER + count);
 }

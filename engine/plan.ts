@@ -1,19 +1,40 @@
 import { type ResolvedActivation, resolveActivation } from './catalog/activations';
 import { type Loss, LOSSES, type LossId } from './catalog/losses';
 import { type Optimizer, OPTIMIZERS, type OptimizerId } from './catalog/optimizers';
+import type { PenaltyTarget } from './catalog/penalties';
 import type { Model } from './model';
+import { backwardOps, createGraph, type Mode } from './plan/graph';
+import { addColumn, type Column } from './plan/layers';
+import { addLoss, addPenalty } from './plan/nodes';
+import { isTrained, layOut, type Layout } from './plan/slots';
+import type { Statistics } from './protocol';
+
+/**
+ * What a parameter is. The optimizer updates the first five; the others are statistics of batch
+ * normalization, running ones and those of the latest batch (whose variance is biased).
+ */
+export type SlotKind =
+  | 'weight'
+  | 'bias'
+  | 'alpha'
+  | 'gamma'
+  | 'beta'
+  | 'runningMean'
+  | 'runningVar'
+  | 'batchMean'
+  | 'batchVar';
 
 /** A parameter's place in the flat arrays of parameters, gradients and optimizer states. */
 export interface ParameterSlot {
-  /** Path of its layer in the model, then `weight`, `bias` or `alpha`. */
+  /** Path of its layer in the model’s tree, then its kind: `0.layers.1.weight`. */
   readonly name: string;
-  readonly kind: 'weight' | 'bias' | 'alpha';
+  readonly kind: SlotKind;
   readonly shape: readonly number[];
   readonly offset: number;
   readonly size: number;
   readonly fanIn: number;
   readonly fanOut: number;
-  /** Value that a learned slope starts from. */
+  /** Value that it starts from, where it is not drawn. */
   readonly initial: number;
   /** Index of its stage in `Plan.stages`. */
   readonly stage: number;
@@ -24,14 +45,26 @@ export type KernelName =
   | 'gather'
   | 'dense'
   | 'activation'
+  | 'batchNorm'
+  | 'frozenNorm'
+  | 'layerNorm'
+  | 'dropout'
+  | 'add'
   | 'loss'
+  | 'activationPenalty'
   | 'activationBackward'
+  | 'batchNormBackward'
+  | 'layerNormParameters'
+  | 'layerNormInput'
+  | 'dropoutBackward'
+  | 'addBackward'
   | 'denseInput'
   | 'denseWeights'
   | 'slope'
   | 'norms'
   | 'update'
   | 'changes'
+  | 'statistics'
   | 'advance';
 
 /** Scalar functions that a kernel is made for. */
@@ -59,30 +92,39 @@ export interface Tensor {
   readonly units: number;
 }
 
-/** What a layer leaves behind: its values before (`z`) and after (`a`) the activation, as tensors [batch, units]. */
-export interface Stage {
+/**
+ * A column of the page: the inputs, then one for each item of the model’s tree. `z` is what its activation
+ * gets, `a` what the activation gives, `out` what the next column gets, after dropout and residual
+ * connection; tensors [batch, units], one and the same where nothing stands between. Where a column holds
+ * several layers, these are those of the last one, and so are the slots.
+ */
+export interface Stage extends Readonly<Partial<Record<SlotKind, ParameterSlot>>> {
   readonly units: number;
   readonly z: number;
   readonly a: number;
+  readonly out: number;
   readonly activation: ResolvedActivation;
-  readonly weight?: ParameterSlot;
-  readonly bias?: ParameterSlot;
-  readonly alpha?: ParameterSlot;
 }
 
 /** Everything an executor needs to know, as pure data: no buffer, no device, no batch size. */
 export interface Plan {
   readonly stages: readonly Stage[];
+  /** Weights, biases, other trained ones, statistics. */
   readonly slots: readonly ParameterSlot[];
+  /** The first ones of `slots`, which the optimizer updates: the segments of the metrics. */
+  readonly trainedSlots: readonly ParameterSlot[];
+  /** Floats of all slots: the length of the arrays of parameters and gradients, and of each optimizer state. */
   readonly parameterCount: number;
-  /** Weights lie before all other parameters; penalties apply to these alone. */
-  readonly weightCount: number;
+  /** Floats of `trainedSlots`. */
+  readonly trainedCount: number;
   readonly features: number;
   readonly outputs: number;
   /** Floats that one row takes in an arena. */
   readonly rowSize: number;
-  /** From gathered rows to the outputs. */
+  /** From gathered rows to the outputs, in training. */
   readonly forward: readonly Op[];
+  /** The same without gathering, at inference; one list where the statistics make no difference. */
+  readonly inference: Readonly<Record<Statistics, readonly Op[]>>;
   /** The rest of a step: loss, gradients, norms, update. */
   readonly backward: readonly Op[];
   readonly loss: Loss;
@@ -90,10 +132,13 @@ export interface Plan {
 }
 
 /** What a layer hands on. */
-export const outputOf = ({ a, units }: Stage): Tensor => ({ base: a, units });
+export const outputOf = ({ out, units }: Stage): Tensor => ({ base: out, units });
 
 /** What a layer's activation gets. */
 export const preActivationOf = ({ z, units }: Stage): Tensor => ({ base: z, units });
+
+/** What a layer's activation gives. */
+export const activationOf = ({ a, units }: Stage): Tensor => ({ base: a, units });
 
 /** What a plan is made from. */
 export interface PlanSource {
@@ -102,212 +147,103 @@ export interface PlanSource {
   readonly optimizer: OptimizerId;
   /** The user's own activation, for layers whose activation is `custom`. */
   readonly formula?: string;
-}
-
-interface Draft {
-  readonly units: number;
-  readonly z: number;
-  readonly a: number;
-  readonly activation: ResolvedActivation;
-  readonly dense: boolean;
-  /** Names of the parameters by kind, for the layout that follows. */
-  readonly shapes: readonly Pick<ParameterSlot, 'name' | 'kind' | 'shape' | 'fanIn' | 'fanOut' | 'initial'>[];
+  /** What L1 and L2 are put on; weights if it says nothing. */
+  readonly penalised?: PenaltyTarget;
 }
 
 /** Compiles a model and what trains it into a plan. */
-export function createPlan({ model, loss: lossId, optimizer: optimizerId, formula }: PlanSource): Plan {
-  const [features] = model.input;
-  let rowSize = 0;
-  const tensor = (units: number): number => {
-    const base = rowSize;
-    rowSize += units;
-    return base;
+export function createPlan(source: PlanSource): Plan {
+  const { model, formula, penalised = 'weights' } = source;
+  const loss = LOSSES[source.loss];
+  const optimizer = OPTIMIZERS[source.optimizer];
+  const graph = createGraph();
+  const input = graph.value(model.input[0], false);
+  const columns: Column[] = [{ z: input, a: input, out: input, activation: resolveActivation('identity') }];
+  for (const [index, item] of model.layers.entries()) {
+    const column = addColumn(graph, item, columns[index].out, index + 1, formula);
+    columns.push(column);
+    if (penalised === 'activations' && index + 1 < model.layers.length) addPenalty(graph, column.a);
+  }
+  const output = columns[columns.length - 1].out;
+  const wanted = graph.value(output.units, false);
+  const terms = addLoss(graph, output, wanted, loss);
+  const layout = layOut(graph.slots);
+  const { slots, at } = layout;
+  const trainedSlots = slots.filter(({ kind }) => isTrained(kind));
+  const forward = (mode: Mode): readonly Op[] => graph.nodes.flatMap((node) => node.forward(at, mode));
+  const running = forward('running');
+  return {
+    stages: columns.map((column, stage) => stageOf(column, layout, stage)),
+    slots,
+    trainedSlots,
+    parameterCount: layout.total,
+    trainedCount: layout.trained,
+    features: input.units,
+    outputs: output.units,
+    rowSize: graph.rowSize,
+    forward: [gatherOp(input, wanted), ...forward('training')],
+    inference: { running, batch: layout.count('batchMean') > 0 ? forward('batch') : running },
+    backward: [...backwardOps(graph.nodes, at), ...endOfStep(layout, { terms, loss, optimizer, penalised })],
+    loss,
+    optimizer,
   };
-  const drafts = draftStages(model, tensor, formula);
-  const slots = layOut(drafts);
-  const stages: Stage[] = drafts.map(({ units, z, a, activation }, stage) => ({
-    units,
-    z,
-    a,
-    activation,
-    ...Object.fromEntries(slots.filter((slot) => slot.stage === stage).map((slot) => [slot.kind, slot])),
-  }));
-  const loss = LOSSES[lossId];
-  const optimizer = OPTIMIZERS[optimizerId];
-  const outputs = drafts[drafts.length - 1].units;
-  const parameterCount = slots.reduce((sum, { size }) => sum + size, 0);
-  const weightCount = slots.reduce((sum, { kind, size }) => sum + (kind === 'weight' ? size : 0), 0);
-  const wanted = tensor(outputs);
-  const terms = tensor(outputs);
-  const lse = tensor(outputs);
-  const gather: Op = {
-    kernel: 'gather',
-    tensors: { input: stages[0].a, wanted },
-    numbers: { features, targets: outputs, stride: features + outputs },
+}
+
+function stageOf({ z, a, out, activation }: Column, { slots }: Layout, stage: number): Stage {
+  const own = slots.filter((slot) => slot.stage === stage).map((slot) => [slot.kind, slot] as const);
+  return { ...Object.fromEntries(own), units: out.units, z: z.base, a: a.base, out: out.base, activation };
+}
+
+const gatherOp = (input: Tensor, wanted: Tensor): Op => ({
+  kernel: 'gather',
+  tensors: { input: input.base, wanted: wanted.base },
+  numbers: { features: input.units, targets: wanted.units, stride: input.units + wanted.units },
+  functions: {},
+});
+
+/** Where the penalised parameters begin, and how many there are. */
+function penaltyRange({ count }: Layout, penalised: PenaltyTarget): { first: number; penalised: number } {
+  switch (penalised) {
+    case 'weights':
+      return { first: 0, penalised: count('weight') };
+    case 'biases':
+      return { first: count('weight'), penalised: count('bias') };
+    case 'both':
+      return { first: 0, penalised: count('weight', 'bias') };
+    case 'activations':
+      return { first: 0, penalised: 0 };
+  }
+}
+
+interface Ending {
+  readonly terms: Tensor;
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  readonly penalised: PenaltyTarget;
+}
+
+/** What follows the gradients: norms, update, statistics. */
+function endOfStep(layout: Layout, { terms, loss, optimizer, penalised }: Ending): readonly Op[] {
+  const { count, total: parameters, trained } = layout;
+  const range = penaltyRange(layout, penalised);
+  const running = count('runningMean', 'runningVar');
+  const batch = count('batchMean', 'batchVar');
+  const op = (kernel: KernelName, numbers: Op['numbers'], rest: Partial<Op> = {}): Op => ({
+    kernel,
+    tensors: {},
+    numbers,
     functions: {},
-  };
-  const forward = [gather, ...stages.slice(1).map((_, i) => forwardOp(drafts, stages, i + 1))];
-  const backward = [
-    lossOp(stages, { wanted, terms, lse }, loss),
-    ...backwardOps(drafts, stages),
-    {
-      kernel: 'norms',
-      tensors: { terms },
-      numbers: { outputs, perSample: Number(loss.mean === 'samples'), weights: weightCount },
-      functions: {},
-    },
-    {
-      kernel: 'update',
-      tensors: {},
-      numbers: { parameters: parameterCount, weights: weightCount },
-      functions: { optimizer },
-    },
-    { kernel: 'changes', tensors: {}, numbers: { parameters: parameterCount }, functions: {} },
-    { kernel: 'advance', tensors: {}, numbers: {}, functions: {} },
-  ] satisfies Op[];
-  return { stages, slots, parameterCount, weightCount, features, outputs, rowSize, forward, backward, loss, optimizer };
-}
-
-function draftStages(model: Model, tensor: (units: number) => number, formula?: string): Draft[] {
-  const [features] = model.input;
-  const input = tensor(features);
-  const drafts: Draft[] = [
-    { units: features, z: input, a: input, activation: resolveActivation('identity'), dense: false, shapes: [] },
-  ];
-  for (const [index, layer] of model.layers.entries()) {
-    const before = drafts[drafts.length - 1];
-    switch (layer.type) {
-      case 'flatten':
-        break;
-      case 'activation': {
-        const activation = resolveActivation(layer.kind, formula);
-        drafts.push({
-          units: before.units,
-          z: before.a,
-          a: tensor(before.units),
-          activation,
-          dense: false,
-          shapes: slopeShape(index, activation),
-        });
-        break;
-      }
-      case 'dense': {
-        const activation = resolveActivation(layer.activation, formula);
-        const fan = { fanIn: before.units, fanOut: layer.units, initial: 0 };
-        const z = tensor(layer.units);
-        drafts.push({
-          units: layer.units,
-          z,
-          a: activation.id === 'identity' ? z : tensor(layer.units),
-          activation,
-          dense: true,
-          shapes: [
-            { name: `${index}.weight`, kind: 'weight', shape: [layer.units, before.units], ...fan },
-            { name: `${index}.bias`, kind: 'bias', shape: [layer.units], ...fan },
-            ...slopeShape(index, activation),
-          ],
-        });
-      }
-    }
-  }
-  return drafts;
-}
-
-function slopeShape(index: number, activation: ResolvedActivation): Draft['shapes'] {
-  if (!activation.parameter) return [];
-  return [
-    { name: `${index}.alpha`, kind: 'alpha', shape: [1], fanIn: 1, fanOut: 1, initial: activation.parameter.initial },
-  ];
-}
-
-/** Weights first, then everything else, each in the order of the layers. */
-function layOut(drafts: readonly Draft[]): ParameterSlot[] {
-  const all = drafts.flatMap(({ shapes }, stage) => shapes.map((shape) => ({ ...shape, stage })));
-  const ordered = [...all.filter(({ kind }) => kind === 'weight'), ...all.filter(({ kind }) => kind !== 'weight')];
-  let offset = 0;
-  return ordered.map((slot) => {
-    const size = slot.shape.reduce((product, extent) => product * extent, 1);
-    const placed = { ...slot, offset, size };
-    offset += size;
-    return placed;
+    ...rest,
   });
-}
-
-/** Offset of a slot; kernels never read it where there is none. */
-const at = (slot: ParameterSlot | undefined): number => slot?.offset ?? 0;
-
-function forwardOp(drafts: readonly Draft[], stages: readonly Stage[], index: number): Op {
-  const stage = stages[index];
-  const before = stages[index - 1];
-  const functions = { activation: stage.activation };
-  if (!drafts[index].dense) {
-    return {
-      kernel: 'activation',
-      tensors: { z: stage.z, a: stage.a },
-      numbers: { units: stage.units, alpha: at(stage.alpha) },
-      functions,
-    };
-  }
-  return {
-    kernel: 'dense',
-    tensors: { input: before.a, z: stage.z, a: stage.a },
-    numbers: {
-      inputs: before.units,
-      units: stage.units,
-      weight: at(stage.weight),
-      bias: at(stage.bias),
-      alpha: at(stage.alpha),
-    },
-    functions,
-  };
-}
-
-function lossOp(stages: readonly Stage[], tensors: { wanted: number; terms: number; lse: number }, loss: Loss): Op {
-  const { z, a, units, activation, alpha } = stages[stages.length - 1];
-  return {
-    kernel: 'loss',
-    tensors: { z, a, ...tensors },
-    numbers: { outputs: units, perSample: Number(loss.mean === 'samples'), alpha: at(alpha) },
-    functions: { loss, activation },
-  };
-}
-
-/** From the last layer to the first: gradients of its parameters, then of what went into it. */
-function backwardOps(drafts: readonly Draft[], stages: readonly Stage[]): Op[] {
-  const ops: Op[] = [];
-  for (let index = stages.length - 1; index > 0; index--) {
-    const stage = stages[index];
-    const before = stages[index - 1];
-    const { units, z, a } = stage;
-    if (stage.alpha) {
-      ops.push({
-        kernel: 'slope',
-        tensors: { z, a },
-        numbers: { units, alpha: stage.alpha.offset },
-        functions: { activation: stage.activation },
-      });
-    }
-    if (drafts[index].dense) {
-      ops.push({
-        kernel: 'denseWeights',
-        tensors: { input: before.a, z },
-        numbers: { inputs: before.units, units, weight: at(stage.weight), bias: at(stage.bias) },
-        functions: {},
-      });
-    }
-    if (index === 1) break;
-    const numbers = { units: before.units, alpha: at(before.alpha) };
-    const functions = { activation: before.activation };
-    ops.push(
-      drafts[index].dense
-        ? {
-            kernel: 'denseInput',
-            tensors: { output: z, beforeZ: before.z, beforeA: before.a },
-            numbers: { ...numbers, outputs: units, weight: at(stage.weight) },
-            functions,
-          }
-        : { kernel: 'activationBackward', tensors: { z: before.z, a: before.a }, numbers, functions },
-    );
-  }
-  return ops;
+  return [
+    op(
+      'norms',
+      { outputs: terms.units, perSample: Number(loss.mean === 'samples'), ...range },
+      { tensors: { terms: terms.base } },
+    ),
+    op('update', { parameters, trained, ...range }, { functions: { optimizer } }),
+    op('changes', { parameters }),
+    ...(running > 0 ? [op('statistics', { first: trained, running, batch })] : []),
+    op('advance', {}),
+  ];
 }

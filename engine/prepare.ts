@@ -3,13 +3,14 @@ import { split } from './catalog/datasets/split';
 import { featureMatrix } from './catalog/features';
 import { type InitializerId, INITIALIZERS } from './catalog/initializers';
 import { LOSSES } from './catalog/losses';
+import type { NormalizationId } from './catalog/normalizations';
 import type { Experiment } from './config/experiment';
 import { classCount, taskOf } from './config/task';
 import { evaluate } from './expr/evaluate';
 import { parse } from './expr/parse';
-import type { Model } from './model';
-import { createPlan, type ParameterSlot, type Plan } from './plan';
-import type { LayerInfo, NetworkInfo, OutputLink, Samples } from './protocol';
+import type { Layer, Model } from './model';
+import { createPlan, type ParameterSlot, type Plan, type Stage } from './plan';
+import type { LayerInfo, NetworkInfo, OutputLink, Samples, Slot } from './protocol';
 import { deriveKey } from './random';
 
 /** An experiment made ready to run: points, plan, and what the page is told of them. */
@@ -53,17 +54,48 @@ function outputCount(experiment: Experiment): number {
   return task === 'binary' && experiment.loss === 'crossEntropy' ? 2 : 1;
 }
 
+/** What stands in a hidden layer's column, with the experiment's settings where it has none of its own. */
+interface Ingredients {
+  readonly normalization: NormalizationId;
+  readonly dropout: number;
+  /** Only where it is as wide as what it gets. */
+  readonly residual: boolean;
+}
+
+function ingredientsOf(experiment: Experiment, index: number): Ingredients {
+  const layer = experiment.layers[index];
+  const inputs = index === 0 ? experiment.inputs.length : experiment.layers[index - 1].units;
+  return {
+    normalization: layer.normalization ?? experiment.normalization,
+    dropout: layer.dropout ?? experiment.dropout,
+    residual: (layer.residual ?? experiment.residual === 'all') && layer.units === inputs,
+  };
+}
+
+/** A column of the network: a layer alone, or with what stands before and after its activation. */
+function columnOf(experiment: Experiment, index: number): Layer {
+  const { units, activation = experiment.activation } = experiment.layers[index];
+  const { normalization, dropout, residual } = ingredientsOf(experiment, index);
+  const layers: Layer[] =
+    normalization === 'none'
+      ? [{ type: 'dense', units, activation }]
+      : [
+          { type: 'dense', units, activation: 'identity' },
+          { type: normalization },
+          { type: 'activation', kind: activation },
+        ];
+  if (dropout > 0) layers.push({ type: 'dropout', rate: dropout });
+  if (residual) return { type: 'residual', layers };
+  return layers.length === 1 ? layers[0] : { type: 'sequence', layers };
+}
+
 function modelOf(experiment: Experiment): Model {
-  const { layers, activation, outputActivation, inputs } = experiment;
+  const { layers, outputActivation, inputs } = experiment;
   return {
     input: [inputs.length],
     layers: [
-      ...layers.map((layer) => ({
-        type: 'dense' as const,
-        units: layer.units,
-        activation: layer.activation ?? activation,
-      })),
-      { type: 'dense' as const, units: outputCount(experiment), activation: outputActivation },
+      ...layers.map((_, index) => columnOf(experiment, index)),
+      { type: 'dense', units: outputCount(experiment), activation: outputActivation },
     ],
   };
 }
@@ -80,13 +112,29 @@ function encodeTargets({ count, classes, target }: Points, outputs: number, expe
   return rows;
 }
 
+function place(slot: ParameterSlot, columns?: number): Slot;
+function place(slot: ParameterSlot | undefined, columns?: number): Slot | undefined;
+function place(slot: ParameterSlot | undefined, columns = 1): Slot | undefined {
+  return slot && { offset: slot.offset, rows: slot.size / columns, columns };
+}
+
+function describeNormalization({ gamma, beta, runningMean, runningVar }: Stage): LayerInfo['normalization'] {
+  if (!gamma || !beta) return undefined;
+  return {
+    kind: runningMean ? 'batchNorm' : 'layerNorm',
+    gamma: place(gamma),
+    beta: place(beta),
+    runningMean: place(runningMean),
+    runningVariance: place(runningVar),
+  };
+}
+
 function describeNetwork(experiment: Experiment, plan: Plan, classes: number): NetworkInfo {
   let firstUnit = 0;
   const last = plan.stages.length - 1;
   const layers = plan.stages.map((stage, index): LayerInfo => {
     const { units, activation, weight, bias, alpha } = stage;
-    const place = (slot: ParameterSlot | undefined, columns: number) =>
-      slot && { offset: slot.offset, rows: slot.size / columns, columns };
+    const hidden = index > 0 && index < last ? ingredientsOf(experiment, index - 1) : undefined;
     const info: LayerInfo = {
       role: index === 0 ? 'input' : index === last ? 'output' : 'hidden',
       units,
@@ -94,10 +142,11 @@ function describeNetwork(experiment: Experiment, plan: Plan, classes: number): N
       activation: activation.id,
       range: activation.range,
       weight: place(weight, weight?.shape[1] ?? 1),
-      bias: place(bias, 1),
-      alpha: place(alpha, 1),
-      dropout: 0,
-      residual: false,
+      bias: place(bias),
+      alpha: place(alpha),
+      normalization: describeNormalization(stage),
+      dropout: hidden?.dropout ?? 0,
+      residual: hidden?.residual ?? false,
     };
     firstUnit += units;
     return info;
@@ -108,6 +157,7 @@ function describeNetwork(experiment: Experiment, plan: Plan, classes: number): N
     layers,
     units: firstUnit,
     parameters: plan.parameterCount,
+    trained: plan.trainedCount,
     outputs: plan.outputs,
     link,
     task: taskOf(experiment),
@@ -123,6 +173,7 @@ export function prepare(experiment: Experiment): Prepared {
     loss: experiment.loss,
     optimizer: experiment.optimizer,
     formula: experiment.formula,
+    penalised: experiment.penalised,
   });
   const { train, test } = split(points, experiment.testShare, deriveKey(experiment.dataSeed, 'split'));
   const isTest = new Uint8Array(points.count);
@@ -168,18 +219,20 @@ export function initializerOf(
 /** How a slot's first values are drawn; slots with equal recipes are drawn alike. */
 export function recipeOf({ experiment }: Prepared, slot: ParameterSlot): string {
   const { sigma, value, biasSigma, biasValue } = experiment;
-  const initializer = initializerOf(experiment, slot);
-  if (slot.kind === 'bias') return [initializer, biasSigma, biasValue].join();
-  if (slot.kind === 'alpha') return 'alpha';
-  return [initializer, sigma, value].join();
+  if (slot.kind === 'bias') return [initializerOf(experiment, slot), biasSigma, biasValue].join();
+  if (slot.kind !== 'weight') return slot.kind;
+  return [initializerOf(experiment, slot), sigma, value].join();
 }
 
-/** The parameters as they are drawn, decided by the seed and each slot's name alone. */
+/**
+ * The parameters as they are drawn, decided by the seed and each slot's column and kind alone: what else
+ * stands in the columns changes none of them.
+ */
 export function initialParameters({ experiment, plan }: Prepared): Float32Array {
   const flat = new Float32Array(plan.parameterCount);
   for (const slot of plan.slots) {
     const out = flat.subarray(slot.offset, slot.offset + slot.size);
-    if (slot.kind === 'alpha') {
+    if (slot.kind !== 'weight' && slot.kind !== 'bias') {
       out.fill(slot.initial);
       continue;
     }
@@ -189,7 +242,7 @@ export function initialParameters({ experiment, plan }: Prepared): Float32Array 
       fanOut: slot.fanOut,
       rows: slot.shape[0],
       columns: bias ? 1 : slot.shape[1],
-      key: deriveKey(experiment.seed, `weights/${slot.name}`),
+      key: deriveKey(experiment.seed, `weights/${slot.stage - 1}.${slot.kind}`),
       value: bias ? experiment.biasValue : experiment.value,
       sigma: bias ? experiment.biasSigma : experiment.sigma,
     });

@@ -63,7 +63,9 @@ export type OutputLink = 'identity' | 'sigmoid' | 'softmax';
 export interface NetworkInfo {
   readonly layers: readonly LayerInfo[];
   readonly units: number;
+  /** Length of the frame of parameters; the optimizer updates the first `trained` of them. */
   readonly parameters: number;
+  readonly trained: number;
   readonly outputs: number;
   readonly link: OutputLink;
   readonly task: 'binary' | 'classes' | 'regression' | 'function';
@@ -245,8 +247,6 @@ export type Statistics = 'running' | 'batch';
 
 /** Bins of each histogram of the topic `layerDetail`. */
 export const HISTOGRAM_BINS = 48;
-/** Numbers before them: column, low, high, mean, standard deviation, share of zeros, count of values left out. */
-export const HISTOGRAM_HEAD = 7;
 
 /** What a visible panel asks to be shown, over and over; parameters by topic. */
 export interface Topics {
@@ -264,8 +264,7 @@ export interface Topics {
   readonly units: Record<string, never>;
   /**
    * Histograms of a layer's weights, pre-activations z, activations a and gradients of the weights at the latest
-   * step, `HISTOGRAM_HEAD` numbers and `HISTOGRAM_BINS` counts for each; [4, HISTOGRAM_HEAD + HISTOGRAM_BINS].
-   * Counted from low to high; values that are not finite are left out of counts and figures.
+   * step: for each low, high, then `HISTOGRAM_BINS` counts; [4, 2 + HISTOGRAM_BINS].
    */
   readonly layerDetail: { readonly layer: number };
 }

@@ -20,14 +20,14 @@ export function rateAt(settings: StepSettings, t: number, drops = 0): number {
 /**
  * The settings of each step after so many drops of the rate on plateaus, computed in float64.
  * @returns a function of t, the step of the schedule from 0, and of how many updates the optimizer's state
- * has seen, this one included; what it returns holds until it is called again
+ * has seen, this one included, and the key of its dropout masks; what it returns holds until it is called again
  */
 export function createStepRows(
   settings: StepSettings,
   optimizer: Optimizer,
   values: Readonly<Record<string, number>>,
   drops = 0,
-): (t: number, count: number) => StepRow {
+): (t: number, count: number, dropoutKey?: number) => StepRow {
   const own = Object.keys(optimizer.settings).map((name) => values[name]);
   const environment = { ...values, t: 1 };
   const scalars = Object.values(optimizer.scalars);
@@ -37,9 +37,10 @@ export function createStepRows(
     .filter(({ scalar }) => mentions(scalar, 't'));
   const constantRate = mentions(SCHEDULES[settings.schedule].expr, 't') ? null : rateAt(settings, 0, drops);
   const { l1, l2, clipNorm } = settings;
-  return (t, count) => {
+  return (t, count, dropoutKey = 0) => {
     environment.t = count;
     for (const { scalar, place } of changing) numbers[place] = evaluate(scalar, environment);
-    return { rate: constantRate ?? rateAt(settings, t, drops), l1, l2, clipNorm, optimizer: numbers };
+    const rate = constantRate ?? rateAt(settings, t, drops);
+    return { rate, l1, l2, clipNorm, dropoutKey, optimizer: numbers };
   };
 }

@@ -1,4 +1,5 @@
 import type { Optimizer } from './catalog/optimizers';
+import { dropoutKey } from './dropout';
 import type { Executor, SliceResult, TrainingState } from './executor';
 import { createStepTable, pushStep } from './memory';
 import type { Plan } from './plan';
@@ -42,6 +43,9 @@ export const normals = (key: number, count: number, sigma = 1): Float32Array =>
 export const defaultSettings = ({ settings }: Optimizer): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(settings).map(([key, setting]) => [key, setting.default]));
 
+/** The key of the dropout masks of a trial's step. */
+export const trialKey = (t: number): number => dropoutKey(1, t);
+
 /** Makes the trial's steps in one slice: step t takes samples (t · batchSize + i) mod count, as golden files do. */
 export async function runTrial(executor: Executor, trial: Trial): Promise<TrialResult> {
   const { plan, parameters, samples, batchSize, steps, settings } = trial;
@@ -53,7 +57,7 @@ export async function runTrial(executor: Executor, trial: Trial): Promise<TrialR
   const table = createStepTable(steps, executor.batchCapacity);
   const rowAt = createStepRows(settings, optimizer, values);
   for (let t = 0; t < steps; t++) {
-    const indices = pushStep(table, batchSize, rowAt(t, t + 1));
+    const indices = pushStep(table, batchSize, rowAt(t, t + 1, trialKey(t)));
     for (let i = 0; i < batchSize; i++) indices[i] = (t * batchSize + i) % count;
   }
   const result = await executor.train(table);

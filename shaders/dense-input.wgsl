@@ -3,7 +3,7 @@ fn run(id: u32) {
   let row = id / op.units;
   let unit = id % op.units;
   if (row >= rowCount()) { return; }
-  var delta = 0.0;
+  var delta = select(0.0, deltas[op.beforeA + id], op.add == 1u);
   for (var o = 0u; o < op.outputs; o++) {
     delta += deltas[op.output + row * op.outputs + o] * parameters[op.weight + o * op.units + unit];
   }

@@ -32,3 +32,14 @@ fn metricStart() -> u32 {
 fn isFinite(bits: u32) -> bool {
   return (bits & 0x7f800000u) != 0x7f800000u;
 }
+
+// Whether loss and gradients of this step and of all before it are finite: only then is anything updated.
+fn stepIsFinite() -> bool {
+  if (metrics[METRIC_HALT] != 0u) { return false; }
+  let start = metricStart();
+  let words = 1u + 2u * metrics[METRIC_COUNT];
+  for (var i = 0u; i < words; i++) {
+    if (!isFinite(metrics[start + i])) { return false; }
+  }
+  return true;
+}

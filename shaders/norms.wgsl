@@ -10,7 +10,7 @@ fn run(local: u32, segment: u32) {
     let size = metrics[METRIC_SEGMENTS + 2u * segment + 1u];
     for (var i = local; i < size; i += WORKGROUP) {
       let g = gradients[first + i];
-      let h = select(g, penalised(parameters[first + i], g), first < op.weights);
+      let h = select(g, penalised(parameters[first + i], g), first - op.first < op.penalised);
       sum += vec2f(g * g, h * h);
     }
   } else {

@@ -1,22 +1,12 @@
-// Penalties, clipping by the global norm, and the optimizer, for one parameter; what it changed is kept behind
-// the gradients. Does nothing from the first step on whose loss or gradient is not finite.
+// Penalties, clipping by the global norm, and the optimizer, for one trained parameter; what it changed is
+// kept behind the gradients. Does nothing from the first step on whose loss or gradient is not finite.
 fn run(i: u32) {
-  if (i >= op.parameters || !stepIsFinite()) { return; }
+  if (i >= op.trained || !stepIsFinite()) { return; }
   var g = gradients[i];
-  if (i < op.weights) { g = penalised(parameters[i], g); }
+  if (i - op.first < op.penalised) { g = penalised(parameters[i], g); }
   let before = parameters[i];
   optimize(i, g * clipScale());
   gradients[op.parameters + i] = parameters[i] - before;
-}
-
-fn stepIsFinite() -> bool {
-  if (metrics[METRIC_HALT] != 0u) { return false; }
-  let start = metricStart();
-  let words = 1u + 2u * metrics[METRIC_COUNT];
-  for (var i = 0u; i < words; i++) {
-    if (!isFinite(metrics[start + i])) { return false; }
-  }
-  return true;
 }
 
 fn clipScale() -> f32 {

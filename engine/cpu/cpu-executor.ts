@@ -12,6 +12,7 @@ import {
   type StepTable,
 } from '../memory';
 import type { Op, Plan, Tensor } from '../plan';
+import type { Statistics } from '../protocol';
 
 /** Rows that one pass of a forward evaluation takes; between two passes the worker may answer. */
 const FORWARD_ROWS = 256;
@@ -21,7 +22,7 @@ const FORWARD_PATIENCE = 6;
 const SLICE_STEPS = 1024;
 
 interface CpuPointSet extends PointSet {
-  forward(tensors: readonly Tensor[]): Promise<Float32Array[]>;
+  forward(tensors: readonly Tensor[], statistics: Statistics): Promise<Float32Array[]>;
 }
 
 /** What an executor on the CPU can be told. */
@@ -38,7 +39,7 @@ function createMemory(
   capacity: number,
   steps: StepTable,
 ): CpuMemory {
-  const segments = plan.slots.length;
+  const segments = plan.trainedSlots.length;
   const metrics = createWords(metricHeader(segments) + steps.rowCapacity * metricStride(segments));
   writeMetricHead(metrics, plan);
   return {
@@ -69,7 +70,7 @@ export function createCpuExecutor(plan: Plan, options: CpuOptions): Executor {
   const steps = createStepTable(sliceCapacity, batchCapacity);
   const memory = createMemory(plan, shared, batchCapacity, steps);
   const loops = bindAll([...plan.forward, ...plan.backward], memory);
-  const segments = plan.slots.length;
+  const segments = plan.trainedSlots.length;
   let lastRows = 0;
 
   return {
@@ -114,7 +115,7 @@ export function createCpuExecutor(plan: Plan, options: CpuOptions): Executor {
       return Promise.resolve(readMetrics(memory.metrics, plan, table.rows));
     },
     createPointSet: (features) => createCpuPointSet(plan, shared, features, yieldToOthers),
-    forward: (points, tensors) => (points as CpuPointSet).forward(tensors),
+    forward: (points, tensors, statistics = 'running') => (points as CpuPointSet).forward(tensors, statistics),
     dispose: () => undefined,
   };
 }
@@ -133,10 +134,16 @@ function createCpuPointSet(
   const capacity = Math.max(1, Math.min(rows, FORWARD_ROWS));
   const frozen = { ...shared, parameters: new Float32Array(plan.parameterCount) };
   const memory = createMemory(plan, frozen, capacity, createStepTable(1, 1));
-  const loops = bindAll(forwardOps(plan), memory);
+  const running = bindAll(plan.inference.running, memory);
+  const batch = plan.inference.batch === plan.inference.running ? running : bindAll(plan.inference.batch, memory);
+  const loops: Readonly<Record<Statistics, readonly CpuLoop[]>> = { running, batch };
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function run(tensors: readonly Tensor[], parameters: Float32Array): Promise<Float32Array[]> {
+  async function run(
+    tensors: readonly Tensor[],
+    statistics: Statistics,
+    parameters: Float32Array,
+  ): Promise<Float32Array[]> {
     frozen.parameters.set(parameters);
     const results = tensors.map(({ units }) => new Float32Array(rows * units));
     let since = performance.now();
@@ -144,7 +151,7 @@ function createCpuPointSet(
       const count = Math.min(capacity, rows - first);
       const part = features.subarray(first * plan.features, (first + count) * plan.features);
       memory.values.set(part, plan.stages[0].a * capacity);
-      for (const loop of loops) loop(count);
+      for (const loop of loops[statistics]) loop(count);
       for (const [i, { base, units }] of tensors.entries()) {
         results[i].set(memory.values.subarray(base * capacity, base * capacity + count * units), first * units);
       }
@@ -158,15 +165,12 @@ function createCpuPointSet(
 
   return {
     rows,
-    forward(tensors) {
+    forward(tensors, statistics) {
       const parameters = shared.parameters.slice();
-      const result = queue.then(() => run(tensors, parameters));
+      const result = queue.then(() => run(tensors, statistics, parameters));
       queue = result.catch(() => undefined);
       return result;
     },
     dispose: () => undefined,
   };
 }
-
-/** The forward operations without the gathering, whose work a point set has done already. */
-const forwardOps = (plan: Plan): readonly Op[] => plan.forward.filter(({ kernel }) => kernel !== 'gather');

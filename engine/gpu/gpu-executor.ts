@@ -21,7 +21,7 @@ const STORAGE = (): GPUBufferUsageFlags => GPUBufferUsage.STORAGE | GPUBufferUsa
 export async function createGpuExecutor(context: GpuContext, plan: Plan, options: GpuOptions): Promise<Executor> {
   const { device } = context;
   const { batchCapacity, sliceCapacity = SLICE_STEPS } = options;
-  const segments = plan.slots.length;
+  const segments = plan.trainedSlots.length;
   const storage = (floats: number): GPUBuffer =>
     device.createBuffer({ size: Math.max(4, floats) * 4, usage: STORAGE() });
 

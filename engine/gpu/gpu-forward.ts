@@ -26,16 +26,16 @@ export async function createForward(
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
   const capacity = Math.min(MAX_ROWS, Math.max(64, Math.floor(ARENA_BYTES / 4 / plan.rowSize)));
   const values = device.createBuffer({ size: 4 * plan.rowSize * capacity, usage });
-  const metrics = device.createBuffer({ size: 4 * (metricHeader(plan.slots.length) + 4), usage });
+  const metrics = device.createBuffer({ size: 4 * (metricHeader(plan.trainedSlots.length) + 4), usage });
   // A forward pass touches neither; the layout wants a buffer of their own.
   const deltas = device.createBuffer({ size: 16, usage });
   const samples = device.createBuffer({ size: 16, usage });
   const tables = device.createBuffer({ size: 2 * TABLE_BYTES, usage });
-  const { commands, buffer: opBuffer } = await createCommands(
-    context,
-    plan.forward.filter(({ kernel }) => kernel !== 'gather'),
-    capacity,
-  );
+  const { inference } = plan;
+  const running = await createCommands(context, inference.running, capacity);
+  const batch =
+    inference.batch === inference.running ? running : await createCommands(context, inference.batch, capacity);
+  const commands = { running: running.commands, batch: batch.commands };
   const groups = [0, 1].map((table) =>
     device.createBindGroup({
       layout: context.memoryLayout,
@@ -55,7 +55,7 @@ export async function createForward(
       const set: GpuPointSet = { rows: rows.length / plan.features, features, dispose: () => features.destroy() };
       return set;
     },
-    async run(points, tensors) {
+    async run(points, tensors, statistics = 'running') {
       const { rows, features } = points as GpuPointSet;
       const units = tensors.map((tensor) => tensor.units);
       const starts = units.map((_, i) => 4 * rows * units.slice(0, i).reduce((sum, n) => sum + n, 0));
@@ -79,7 +79,7 @@ export async function createForward(
         );
         const pass = encoder.beginComputePass();
         pass.setBindGroup(0, groups[count === capacity ? 0 : 1]);
-        record(pass, commands, count, plan.slots.length);
+        record(pass, commands[statistics], count, plan.trainedSlots.length);
         pass.end();
         for (const [i, { base }] of tensors.entries()) {
           const from = 4 * base * capacity;
@@ -91,7 +91,7 @@ export async function createForward(
       return units.map((n, i) => new Float32Array(all, starts[i], rows * n));
     },
     dispose() {
-      for (const buffer of [values, metrics, deltas, samples, tables, opBuffer]) buffer.destroy();
+      for (const buffer of [values, metrics, deltas, samples, tables, running.buffer, batch.buffer]) buffer.destroy();
     },
   };
 }

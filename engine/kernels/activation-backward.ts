@@ -5,9 +5,9 @@ import type { Kernel } from './kernel';
 /** dL/dz = dL/da f'(z), element by element; [batch, units]. */
 export const activationBackward: Kernel = {
   tensors: ['z', 'a'],
-  numbers: ['units', 'alpha'],
+  numbers: ['units', 'alpha', 'add'],
   shader,
   functions: derivativeFunctions,
   size: (op, rows) => rows * op.numbers.units,
-  bind: (op, memory) => bindDerivative(op, memory, op.tensors.z, op.tensors.a, op.numbers.units),
+  bind: (op, memory) => bindDerivative(op, memory, op.tensors.z, op.tensors.a, op.numbers.units, op.numbers.add === 1),
 };

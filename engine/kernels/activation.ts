@@ -34,20 +34,23 @@ export function bindActivation(op: Op, memory: CpuMemory): CpuLoop {
   return (rows) => run(rows * units);
 }
 
-/** dL/dz = dL/da f'(z), from and to the gradients' arena; nothing where both are one tensor. */
-export function bindDerivative(op: Op, memory: CpuMemory, z: number, a: number, units: number): CpuLoop {
+/** dL/dz = dL/da f'(z), from and to the gradients' arena; nothing where both are one tensor. `add`: to what is there. */
+export function bindDerivative(op: Op, memory: CpuMemory, z: number, a: number, units: number, add = false): CpuLoop {
   if (z === a) return () => undefined;
+  const part = call('mul', variable('delta'), activationOf(op).derivativeFromOutput);
+  const out = tensorView(memory.deltas, z, units, memory.capacity);
   const run = compileProgram({
-    inputs: ['x', 'y', 'delta', 'alpha'],
-    assign: [['out', call('mul', variable('delta'), activationOf(op).derivativeFromOutput)]],
+    inputs: ['x', 'y', 'delta', 'alpha', ...(add ? ['before'] : [])],
+    assign: [['out', add ? call('add', variable('before'), part) : part]],
   }).bind(
     {
       x: tensorView(memory.values, z, units, memory.capacity),
       y: tensorView(memory.values, a, units, memory.capacity),
       delta: tensorView(memory.deltas, a, units, memory.capacity),
       alpha: parameterCell(memory, op.numbers.alpha),
+      ...(add ? { before: out } : {}),
     },
-    { out: tensorView(memory.deltas, z, units, memory.capacity) },
+    { out },
   );
   return (rows) => run(rows * units);
 }

@@ -5,18 +5,18 @@ import type { Kernel } from './kernel';
 /** dL/dx = dL/dz W, and on through the activation of the layer before; [batch, units]. */
 export const denseInput: Kernel = {
   tensors: ['output', 'beforeZ', 'beforeA'],
-  numbers: ['units', 'outputs', 'weight', 'alpha'],
+  numbers: ['units', 'outputs', 'weight', 'alpha', 'add'],
   shader,
   functions: derivativeFunctions,
   size: (op, rows) => rows * op.numbers.units,
   bind(op, memory) {
     const { deltas, parameters } = memory;
-    const { units, outputs, weight } = op.numbers;
+    const { units, outputs, weight, add } = op.numbers;
     const from = op.tensors.output * memory.capacity;
     const to = op.tensors.beforeA * memory.capacity;
     const activate = bindDerivative(op, memory, op.tensors.beforeZ, op.tensors.beforeA, units);
     return (rows) => {
-      deltas.fill(0, to, to + rows * units);
+      if (add === 0) deltas.fill(0, to, to + rows * units);
       for (let row = 0; row < rows; row++) {
         const delta = to + row * units;
         for (let o = 0; o < outputs; o++) {

@@ -11,6 +11,8 @@ import {
   type Words,
 } from '../memory';
 import type { Op } from '../plan';
+import { NORM_EPSILON, NORM_MOMENTUM } from '../catalog/normalizations';
+import { wgslNumber } from '../expr/wgsl';
 
 /** The flat arrays that the CPU loops work on; the GPU's buffers hold the same. */
 export interface CpuMemory {
@@ -67,6 +69,10 @@ export const CONSTANTS = Object.entries({
 })
   .map(([name, value]) => `const ${name} = ${value}u;`)
   .join('\n');
+
+/** WGSL of the constants of normalizations. */
+export const NORM_CONSTANTS = `const NORM_EPSILON = ${wgslNumber(NORM_EPSILON)};
+const NORM_MOMENTUM = ${wgslNumber(NORM_MOMENTUM)};`;
 
 /** The part of an arena that holds a tensor [capacity, units]. */
 export function tensorView(arena: Float32Array, base: number, units: number, capacity: number): Float32Array {

@@ -5,8 +5,10 @@ import { wgslFunction } from '../expr/wgsl';
 import { SETTINGS } from '../memory';
 import { type CpuMemory, settingCell } from './kernel';
 
-/** g + l2 w + l1 sign w: a weight's gradient with the penalties of the step. */
-const PENALISED = call('add', variable('g'), call('add', PENALTIES.l2.gradient, PENALTIES.l1.gradient));
+/** l2 w + l1 sign w: what the penalties of the step add to a gradient. */
+export const PENALTY = call('add', PENALTIES.l2.gradient, PENALTIES.l1.gradient);
+
+const PENALISED = call('add', variable('g'), PENALTY);
 
 /** WGSL of `penalised(w, g)`. */
 export function penaltyFunctions(): string {
@@ -15,20 +17,25 @@ fn penalised(w: f32, g: f32) -> f32 { return penalisedBy(w, g, setting(SETTING_l
 }
 
 /**
- * Computes the penalised gradients of the first `weights` parameters into an array of its own and returns
- * it, or null in a step without penalties.
+ * Computes the penalised gradients of `count` parameters from the place `first` on into an array of its own
+ * and returns it, or null in a step without penalties.
  */
-export function bindPenalties(memory: CpuMemory, weights: number): () => Float32Array | null {
+export function bindPenalties(memory: CpuMemory, first: number, count: number): () => Float32Array | null {
   const l1 = settingCell(memory, SETTINGS.indexOf('l1'));
   const l2 = settingCell(memory, SETTINGS.indexOf('l2'));
-  const out = new Float32Array(weights);
+  const out = new Float32Array(count);
   const run = compileProgram({ inputs: ['w', 'g', 'l1', 'l2'], assign: [['out', PENALISED]] }).bind(
-    { w: memory.parameters, g: memory.gradients, l1, l2 },
+    {
+      w: memory.parameters.subarray(first, first + count),
+      g: memory.gradients.subarray(first, first + count),
+      l1,
+      l2,
+    },
     { out },
   );
   return () => {
-    if (l1.value === 0 && l2.value === 0) return null;
-    run(weights);
+    if (count === 0 || (l1.value === 0 && l2.value === 0)) return null;
+    run(count);
     return out;
   };
 }

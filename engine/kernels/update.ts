@@ -1,8 +1,9 @@
 import shader from '../../shaders/update.wgsl?raw';
 import { compileProgram } from '../expr/program';
 import { wgslAssignments } from '../expr/wgsl';
-import { METRIC_COUNT, METRIC_HALT, optimizerWords, SETTINGS } from '../memory';
+import { METRIC_COUNT, optimizerWords, SETTINGS } from '../memory';
 import type { Op } from '../plan';
+import { stepIsFinite } from './finite';
 import { type CpuMemory, type Kernel, settingCell } from './kernel';
 import { bindPenalties, penaltyFunctions } from './penalties';
 
@@ -47,46 +48,40 @@ function clipScale({ metrics, metricStart }: CpuMemory, limit: number): number {
   return norm > limit ? limit / norm : 1;
 }
 
-/** Whether loss and gradients of this step and of all before it are finite. */
-function stepIsFinite({ metrics, metricStart }: CpuMemory): boolean {
-  if (metrics.words[METRIC_HALT] !== 0) return false;
-  const words = 1 + 2 * metrics.words[METRIC_COUNT];
-  for (let i = 0; i < words; i++) if (!Number.isFinite(metrics.floats[metricStart + i])) return false;
-  return true;
-}
-
-/** Penalties, clipping by the global norm, and the optimizer, over all parameters. */
+/** Penalties, clipping by the global norm, and the optimizer, over all trained parameters. */
 export const update: Kernel = {
   tensors: [],
-  numbers: ['parameters', 'weights'],
+  numbers: ['parameters', 'trained', 'first', 'penalised'],
   shader,
   functions: optimizerFunctions,
-  size: (op) => op.numbers.parameters,
+  size: (op) => op.numbers.trained,
   bind(op, memory) {
     const { states, assign } = optimizerOf(op);
-    const { parameters: count, weights } = op.numbers;
+    const { parameters: stride, trained: count, first, penalised: penalisedCount } = op.numbers;
     const gradient = new Float32Array(count);
-    const changes = memory.gradients.subarray(count);
+    const gradients = memory.gradients.subarray(0, count);
+    const parameters = memory.parameters.subarray(0, count);
+    const changes = memory.gradients.subarray(stride, stride + count);
     const stateViews = Object.fromEntries(
-      states.map((name, i) => [name, memory.state.subarray(i * count, (i + 1) * count)]),
+      states.map((name, i) => [name, memory.state.subarray(i * stride, (i + 1) * stride)]),
     );
     const cells = Object.fromEntries(numbersOf(op).map(([name, word]) => [name, settingCell(memory, word)]));
     const run = compileProgram({ inputs: ['w', 'g', ...states, ...Object.keys(cells)], assign }).bind(
       { w: memory.parameters, g: gradient, ...stateViews, ...cells },
       { w: memory.parameters, ...stateViews },
     );
-    const penalise = bindPenalties(memory, weights);
+    const penalise = bindPenalties(memory, first, penalisedCount);
     const limit = settingCell(memory, SETTINGS.indexOf('clipNorm'));
     return () => {
       if (!stepIsFinite(memory)) return;
-      for (let i = 0; i < count; i++) gradient[i] = memory.gradients[i];
-      changes.set(memory.parameters);
+      gradient.set(gradients);
+      changes.set(parameters);
       const penalised = penalise();
-      if (penalised) gradient.set(penalised);
+      if (penalised) gradient.set(penalised, first);
       const scale = clipScale(memory, limit.value);
       if (scale !== 1) for (let i = 0; i < count; i++) gradient[i] *= scale;
       run(count);
-      for (let i = 0; i < count; i++) changes[i] = memory.parameters[i] - changes[i];
+      for (let i = 0; i < count; i++) changes[i] = parameters[i] - changes[i];
     };
   },
 };

@@ -1,3 +1,4 @@
+import { dropoutKey } from '../dropout';
 import { pushStep } from '../memory';
 import { createStepRows } from '../step-rows';
 import type { Progress } from './contract';
@@ -13,6 +14,7 @@ export function fillTable({ batches, table, prepared }: Run, progress: Progress,
   for (let i = 0; i < count; i++) {
     const t = progress.step + i - progress.scheduleStart;
     const batch = batches.next();
-    pushStep(table, batch.length, rowAt(t, progress.updates + i + 1)).set(batch);
+    const key = dropoutKey(experiment.seed, progress.step + i);
+    pushStep(table, batch.length, rowAt(t, progress.updates + i + 1, key)).set(batch);
   }
 }

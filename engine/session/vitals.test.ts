@@ -80,7 +80,7 @@ async function firstStep() {
   executor.setSamples(Float32Array.from(rows.flat()));
   const table = createStepTable(1, ROWS);
   const settings = { ...DEFAULT_EXPERIMENT, learningRate: golden.optimizer.learningRate };
-  const indices = pushStep(table, ROWS, createStepRows(settings, plan.optimizer, {})(0, 1));
+  const indices = pushStep(table, ROWS, createStepRows(settings, plan.optimizer, {})(0, 1, 0));
   for (let i = 0; i < ROWS; i++) indices[i] = i;
   const result = await executor.train(table);
   return { plan, executor, result };

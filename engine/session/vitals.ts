@@ -28,8 +28,8 @@ const UNKNOWN: Spread = { min: Number.NaN, median: Number.NaN, max: Number.NaN }
 /** Starts watching a run; `run` gives it as it stands, with hot settings that may have changed. */
 export function createWatch(run: () => Run, progress: Progress): Watch {
   const { plan } = run().prepared;
-  const segments = plan.slots.length;
-  const weights = plan.stages.slice(1).map(({ weight }) => (weight ? plan.slots.indexOf(weight) : -1));
+  const segments = plan.trainedSlots.length;
+  const weights = plan.stages.slice(1).map(({ weight }) => (weight ? plan.trainedSlots.indexOf(weight) : -1));
   // For every layer gradient and ratio, then the global norm.
   let spreads: Spreads = createSpreads(2 * weights.length + 1);
   let sizes: readonly number[] = weights.map(() => Number.NaN);

@@ -36,7 +36,7 @@ export function NetworkPanel() {
   return (
     <section className={styles.panel} ref={panel} aria-labelledby="network-title" data-parts={hasParts}>
       <h2 id="network-title" className="visually-hidden">
-        {network ? texts.picture(hidden, formatInteger(network.parameters)) : texts.title}
+        {network ? texts.picture(hidden, formatInteger(network.trained)) : texts.title}
       </h2>
       <div className={styles.headers} ref={headers}>
         <NetworkBar layers={experiment.layers} />
@@ -48,7 +48,7 @@ export function NetworkPanel() {
           <Neurons geometry={geometry} network={network} inputs={experiment.inputs} />
           <Inspector key={key} panel={panel} geometry={geometry} network={network} inputs={experiment.inputs} />
           {network && isFree(geometry) && (
-            <p className={styles.count}>{texts.parameters(formatInteger(network.parameters))}</p>
+            <p className={styles.count}>{texts.parameters(formatInteger(network.trained))}</p>
           )}
         </>
       )}

@@ -31,6 +31,7 @@ const network: NetworkInfo = {
   ],
   units: 6,
   parameters: 14,
+  trained: 14,
   outputs: 1,
   link: 'sigmoid',
   task: 'binary',

@@ -17,6 +17,7 @@ const network: NetworkInfo = {
   layers: [layer('input', 0, 2, anything), layer('hidden', 2, 1, [0, 1]), layer('output', 3, 2, anything)],
   units: 5,
   parameters: 0,
+  trained: 0,
   outputs: 2,
   link: 'identity',
   task: 'function',

@@ -1,6 +1,5 @@
 import { useRef } from 'react';
 import { outputTexts } from '../../messages/output';
-import { DiagnosisCard } from '../diagnosis/diagnosis-card';
 import { Boundary } from './boundary';
 import { CourseTabs } from './course-tabs';
 import { Legend } from './legend';
@@ -35,7 +34,6 @@ export function OutputPanel() {
         )}
       </div>
       <CourseTabs />
-      <DiagnosisCard />
     </section>
   );
 }
