@@ -169,6 +169,8 @@ const views = fc.record({
   logLoss: fc.boolean(),
   showTest: fc.boolean(),
   discrete: fc.boolean(),
+  gradients: fc.boolean(),
+  gradientView: fc.constantFrom('norms' as const, 'why' as const, 'signal' as const),
 });
 
 describe('links', () => {

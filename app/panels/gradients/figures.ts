@@ -5,13 +5,20 @@ import { formatFigure, formatPower } from '../../plots/figure-text';
 export function figureText(value: number): string {
   if (Number.isNaN(value)) return texts.notANumber;
   if (!Number.isFinite(value)) return '∞';
-  return value === 0 ? '0' : formatFigure(value);
+  if (value === 0) return '0';
+  return Math.abs(value) >= 1e5 ? large(value) : formatFigure(value);
 }
+
+/** Float32 numbers of this size are whole: they would be written digit for digit. */
+const large = (value: number): string => {
+  const exponent = Math.floor(Math.log10(Math.abs(value)));
+  return `${formatFigure(value / 10 ** exponent, 2)}·${formatPower(exponent)}`;
+};
 
 /** The same in two digits, for less room. */
 export function shortText(value: number): string {
-  if (!Number.isFinite(value) || value === 0) return figureText(value);
   const size = Math.abs(value);
+  if (!(size < 1e5) || value === 0) return figureText(value);
   return size < 1000 && size >= 0.1 ? formatFigure(value, 2) : formatFigure(value, size < 0.001 ? 3 : 2);
 }
 

@@ -1,7 +1,7 @@
 import type { Vitals } from '../../../engine/protocol';
 
-/** Where a gradient is vanishing against the last layer’s, and where it is exploding. */
-const VANISHING = 1e-4;
+/** Where a gradient is vanishing against the last layer’s, and where it is exploding; as the diagnosis has it. */
+const VANISHING = 1e-3;
 const EXPLODING = 1e2;
 
 /** Which layers are drawn as ill: those that a finding names, and those with the same illness; [layers]. */
