@@ -33,6 +33,7 @@ export const networkTexts = {
   parameters: (count: string): string => `${count} parameters`,
 
   inputs: 'inputs',
+  theInputs: 'the inputs',
   output: 'output',
   outputs: (units: number): string => ` · ${units}`,
   layer: (index: number): string => `layer ${index}`,

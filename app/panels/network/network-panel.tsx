@@ -7,7 +7,9 @@ import { useColumns } from './columns';
 import { columnWidths } from './edit-layers';
 import { type Geometry, layOut } from './geometry';
 import { Inspector } from './inspector';
-import { listParts } from './part-list';
+import { LayerShapes } from './layer-shapes';
+import { partsOf } from './layer-parts';
+import { ARC_ROOM } from './part-shapes';
 import { NetworkBar } from './network-bar';
 import { NetworkCanvas } from './network-canvas';
 import styles from './network-panel.module.css';
@@ -23,7 +25,12 @@ export function NetworkPanel() {
   const answered = useApp((state) => state.network);
   const widths = columnWidths(experiment);
   const key = widths.join();
-  const geometry = useMemo(() => (room === null ? null : layOut(key.split(',').map(Number), room)), [key, room]);
+  const parts = experiment.layers.map((_, index) => partsOf(experiment, index));
+  const hasArcs = parts.some(({ residual }) => residual);
+  const geometry = useMemo(() => {
+    if (room === null) return null;
+    return layOut(key.split(',').map(Number), { ...room, header: room.header + (hasArcs ? ARC_ROOM : 0) });
+  }, [key, room, hasArcs]);
   // The engine answers a moment after a change; until then its numbers belong to other columns.
   const network = answered !== null && answered.layers.map(({ units }) => units).join() === key ? answered : null;
 
@@ -31,7 +38,9 @@ export function NetworkPanel() {
     if (geometry) useColumns.setState({ width: geometry.width, columns: geometry.columns });
   }, [geometry]);
 
-  const hasParts = experiment.layers.some((_, index) => listParts(experiment, index).length > 0);
+  const hasParts = parts.some(
+    ({ normalization, dropout, residual }) => normalization !== 'none' || dropout > 0 || residual,
+  );
   const hidden = experiment.layers.length;
   return (
     <section className={styles.panel} ref={panel} aria-labelledby="network-title" data-parts={hasParts}>
@@ -45,6 +54,7 @@ export function NetworkPanel() {
       {geometry && (
         <>
           <NetworkCanvas geometry={geometry} network={network} />
+          <LayerShapes geometry={geometry} experiment={experiment} />
           <Neurons geometry={geometry} network={network} inputs={experiment.inputs} />
           <Inspector key={key} panel={panel} geometry={geometry} network={network} inputs={experiment.inputs} />
           {network && isFree(geometry) && (
