@@ -16,7 +16,7 @@ const LINKS = [
   'v=1&data=formula&target=sin(3x)*exp(-x%5E2)&act=custom&formula=x*sigmoid(2x)&inputs=x;x%5E2&batch=5000',
   'v=1&data=paint&points=10,20,0;-50,70,1;100,-100,2&l2=0.01&clip=1&init=normal&sigma=2',
   'v=1&layers=8:batchNorm:drop0.2:skip,8:noNorm:noSkip&norm=layerNorm&residual=all&dropout=0.5&penalised=both&l1=0.1&patience=50',
-  'v=1&backend=cpu&theme=dark&speed=max&log=0&showTest=0&discrete=1&run=1',
+  'v=1&backend=cpu&theme=dark&stats=batch&speed=max&log=0&showTest=0&discrete=1&run=1',
   'activation=tanh&batchSize=10&dataset=circle&learningRate=0.03&networkShape=4,2&seed=0.5&percTrainData=50&problem=classification',
 ];
 const NAMES = (

@@ -15,6 +15,10 @@ export const actionTexts = {
   logLoss: { label: 'Logarithmic loss', help: 'Loss curves on a logarithmic or a linear scale.' },
   testPoints: { label: 'Test points', help: 'Shows or hides the points that are held out.' },
   discrete: { label: 'Decisions only', help: 'Draws the output’s decision without its strength, or with it.' },
+  statistics: {
+    label: 'Latest batch’s statistics',
+    help: 'At inference batch normalization uses its frozen running mean and variance, in training those of the batch: pictures with the latter, or with the former.',
+  },
   gradients: {
     label: 'Gradient panel',
     help: 'Shows the gradients under the network, or folds them away.',

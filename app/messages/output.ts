@@ -58,6 +58,7 @@ export const outputTexts = {
   toggles: {
     test: 'Test',
     discrete: 'Decision',
+    statistics: 'Batch',
   },
 
   legend: {

@@ -1,3 +1,4 @@
+import type { NetworkInfo } from '../../engine/protocol';
 import { texts } from '../messages/en';
 import { advance, pauseTraining, resetTraining, runTraining, setSpeed, travel } from './session';
 import { nextSpeed } from './speed';
@@ -18,6 +19,10 @@ export interface Action {
   /** Holding the key does it again and again. */
   readonly repeats?: boolean;
 }
+
+/** Whether a network has statistics of batches to draw with. */
+export const hasBatchNorm = (network: NetworkInfo | null): boolean =>
+  network?.layers.some(({ normalization }) => normalization?.kind === 'batchNorm') === true;
 
 const always = (): boolean => true;
 
@@ -107,6 +112,13 @@ const TABLE = {
     keys: ['V'],
     enabled: always,
     run: () => setView(({ discrete }) => ({ discrete: !discrete })),
+  },
+  statistics: {
+    group: 'view',
+    ...texts.actions.statistics,
+    keys: ['B'],
+    enabled: ({ network }) => hasBatchNorm(network),
+    run: () => setView(({ statistics }) => ({ statistics: statistics === 'batch' ? 'running' : 'batch' })),
   },
   gradients: {
     group: 'view',

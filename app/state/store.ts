@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Experiment } from '../../engine/config/experiment';
 import { DEFAULT_EXPERIMENT } from '../../engine/config/normalise';
-import type { Backend, BackendChoice, NetworkInfo, Samples, Status, Vitals } from '../../engine/protocol';
+import type { Backend, BackendChoice, NetworkInfo, Samples, Statistics, Status, Vitals } from '../../engine/protocol';
 
 /** What the page shows, and how; none of it changes a number of the run. */
 export interface View {
@@ -13,6 +13,8 @@ export interface View {
   readonly showTest: boolean;
   /** Draw the output's sign alone, without its strength. */
   readonly discrete: boolean;
+  /** What batch normalization uses in pictures. */
+  readonly statistics: Statistics;
   /** The gradient panel is unfolded, and which of its views is shown. */
   readonly gradients: boolean;
   readonly gradientView: 'norms' | 'why' | 'signal';
@@ -57,6 +59,7 @@ export const DEFAULT_VIEW: View = {
   logLoss: true,
   showTest: true,
   discrete: false,
+  statistics: 'running',
   gradients: true,
   gradientView: 'norms',
 };

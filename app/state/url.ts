@@ -34,6 +34,7 @@ const VIEW = {
   log: { field: 'logLoss', schema: flag },
   showTest: { field: 'showTest', schema: flag },
   discrete: { field: 'discrete', schema: flag },
+  stats: { field: 'statistics', schema: v.picklist(['running', 'batch']) },
   grad: { field: 'gradients', schema: flag },
   gradView: { field: 'gradientView', schema: v.picklist(['norms', 'why', 'signal']) },
 } as const satisfies Record<

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT, withChange } from '../../../engine/config/normalise';
 import type { Experiment } from '../../../engine/config/experiment';
-import { fitsResidual, hasBatchNorm, partsOf, withoutPart } from './layer-parts';
+import { fitsResidual, hasPart, partsOf, withoutPart } from './layer-parts';
 
 const experiment = (change: Partial<Experiment>): Experiment => withChange(DEFAULT_EXPERIMENT, change).experiment;
 
@@ -36,10 +36,12 @@ describe('the parts of a layer', () => {
     }
   });
 
-  it('tell whether any layer is normalised over the batch', () => {
-    expect(hasBatchNorm(DEFAULT_EXPERIMENT)).toBe(false);
-    expect(hasBatchNorm(experiment({ normalization: 'batchNorm' }))).toBe(true);
-    expect(hasBatchNorm(experiment({ normalization: 'batchNorm', layers: [] }))).toBe(false);
-    expect(hasBatchNorm(experiment({ layers: [{ units: 8 }, { units: 8, normalization: 'batchNorm' }] }))).toBe(true);
+  it('are looked for in all layers', () => {
+    expect(hasPart(DEFAULT_EXPERIMENT, ['normalization', 'dropout', 'residual'])).toBe(false);
+    const last = experiment({ layers: [{ units: 8 }, { units: 8, dropout: 0.1 }] });
+    expect(hasPart(last, ['dropout'])).toBe(true);
+    expect(hasPart(last, ['normalization', 'residual'])).toBe(false);
+    expect(hasPart(experiment({ residual: 'all', layers: [{ units: 8 }, { units: 4 }] }), ['residual'])).toBe(false);
+    expect(hasPart(experiment({ normalization: 'batchNorm', layers: [] }), ['normalization'])).toBe(false);
   });
 });

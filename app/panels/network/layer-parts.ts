@@ -46,7 +46,10 @@ export function withoutPart(experiment: Parted, index: number, part: Part): Expe
   return withOverride(layers, index, own);
 }
 
-/** Whether any layer is normalised over the batch, so that a picture may use either statistics. */
-export function hasBatchNorm(experiment: Parted): boolean {
-  return experiment.layers.some((_, index) => partsOf(experiment, index).normalization === 'batchNorm');
+/** Whether any layer has one of these parts. */
+export function hasPart(experiment: Parted, parts: readonly Part[]): boolean {
+  return experiment.layers.some((_, index) => {
+    const found = partsOf(experiment, index);
+    return parts.some((part) => found[part] !== ABSENT[part]);
+  });
 }

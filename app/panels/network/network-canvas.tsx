@@ -2,6 +2,8 @@ import { type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef } from 're
 import type { NetworkInfo } from '../../../engine/protocol';
 import { divergingCss } from '../../plots/colors';
 import { readPalette } from '../../plots/palette';
+import { hasBatchNorm } from '../../state/actions';
+import { useApp } from '../../state/store';
 import { useTheme } from '../../ui/theme';
 import { onFrame } from '../../worker/frames';
 import { fieldSide } from './field-atlas';
@@ -22,6 +24,7 @@ export function NetworkCanvas({ geometry, network }: Props) {
   const theme = useTheme();
   const target = useInspection(shownTarget);
   const onEdge = useInspection(({ hovered }) => hovered?.kind === 'edge');
+  const statistics = useApp(({ view, network: told }) => (hasBatchNorm(told) ? view.statistics : undefined));
   const side = useMemo(() => {
     const largest = Math.max(...geometry.columns.map(({ node }) => node));
     return fieldSide(largest * window.devicePixelRatio, geometry.units);
@@ -42,7 +45,13 @@ export function NetworkCanvas({ geometry, network }: Props) {
     scene.current.set({ geometry, network, ground, palette, ink, target });
   }, [geometry, network, theme, target]);
 
-  useEffect(() => onFrame('neuronFields', { size: side }, (frame) => scene.current?.takeFields(frame)), [side]);
+  useEffect(
+    () =>
+      onFrame('neuronFields', { size: side, ...(statistics && { statistics }) }, (frame) =>
+        scene.current?.takeFields(frame),
+      ),
+    [side, statistics],
+  );
   useEffect(() => onFrame('parameters', {}, (frame) => scene.current?.takeParameters(frame)), []);
 
   function edgeAt({ clientX, clientY, currentTarget }: MouseEvent) {

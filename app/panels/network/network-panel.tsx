@@ -8,7 +8,7 @@ import { columnWidths } from './edit-layers';
 import { type Geometry, layOut } from './geometry';
 import { Inspector } from './inspector';
 import { LayerShapes } from './layer-shapes';
-import { partsOf } from './layer-parts';
+import { hasPart } from './layer-parts';
 import { ARC_ROOM } from './part-shapes';
 import { NetworkBar } from './network-bar';
 import { NetworkCanvas } from './network-canvas';
@@ -25,12 +25,11 @@ export function NetworkPanel() {
   const answered = useApp((state) => state.network);
   const widths = columnWidths(experiment);
   const key = widths.join();
-  const parts = experiment.layers.map((_, index) => partsOf(experiment, index));
-  const hasArcs = parts.some(({ residual }) => residual);
-  const geometry = useMemo(() => {
-    if (room === null) return null;
-    return layOut(key.split(',').map(Number), { ...room, header: room.header + (hasArcs ? ARC_ROOM : 0) });
-  }, [key, room, hasArcs]);
+  const arcs = hasPart(experiment, ['residual']) ? ARC_ROOM : 0;
+  const geometry = useMemo(
+    () => (room === null ? null : layOut(key.split(',').map(Number), { ...room, header: room.header + arcs })),
+    [key, room, arcs],
+  );
   // The engine answers a moment after a change; until then its numbers belong to other columns.
   const network = answered !== null && answered.layers.map(({ units }) => units).join() === key ? answered : null;
 
@@ -38,12 +37,14 @@ export function NetworkPanel() {
     if (geometry) useColumns.setState({ width: geometry.width, columns: geometry.columns });
   }, [geometry]);
 
-  const hasParts = parts.some(
-    ({ normalization, dropout, residual }) => normalization !== 'none' || dropout > 0 || residual,
-  );
   const hidden = experiment.layers.length;
   return (
-    <section className={styles.panel} ref={panel} aria-labelledby="network-title" data-parts={hasParts}>
+    <section
+      className={styles.panel}
+      ref={panel}
+      aria-labelledby="network-title"
+      data-parts={hasPart(experiment, ['normalization', 'dropout', 'residual'])}
+    >
       <h2 id="network-title" className="visually-hidden">
         {network ? texts.picture(hidden, formatInteger(network.trained)) : texts.title}
       </h2>

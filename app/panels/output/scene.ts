@@ -7,6 +7,7 @@ import { functionProjection, valueSpan } from '../../plots/function-plot';
 import { type Palette, readPalette } from '../../plots/palette';
 import { planeProjection, type Projection } from '../../plots/plane';
 import { type Reading, readingOf } from '../../plots/reading';
+import { hasBatchNorm } from '../../state/actions';
 import { useApp } from '../../state/store';
 import { useTheme } from '../../ui/theme';
 import { compileTarget } from '../parameters/formula-problem';
@@ -54,6 +55,8 @@ export function useScene({ size, ratio }: SquareSize): Scene | null {
   const target = useApp((state) => state.experiment.target);
   const discrete = useApp((state) => state.view.discrete);
   const showTest = useApp((state) => state.view.showTest);
+  // Networks without batch normalization are asked for in one way alone.
+  const statistics = useApp(({ view, network: told }) => (hasBatchNorm(told) ? view.statistics : undefined));
   const focused = useApp((state) => (state.focus?.kind === 'unit' ? state.focus.unit : null));
   const theme = useTheme();
 
@@ -78,9 +81,13 @@ export function useScene({ size, ratio }: SquareSize): Scene | null {
       discrete,
       showTest,
       shown,
-      request: { size: isFunction ? LINE_SIZE : FIELD_SIZE, ...(shown ? { unit: shown.unit } : {}) },
+      request: {
+        size: isFunction ? LINE_SIZE : FIELD_SIZE,
+        ...(shown && { unit: shown.unit }),
+        ...(statistics && { statistics }),
+      },
     };
-  }, [network, samples, inputs, data, target, discrete, showTest, focused, theme, size, ratio]);
+  }, [network, samples, inputs, data, target, discrete, showTest, statistics, focused, theme, size, ratio]);
 }
 
 function truthOf(data: DatasetId, formula: string): Scene['truth'] {

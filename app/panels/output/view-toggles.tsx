@@ -1,13 +1,14 @@
 import { outputTexts } from '../../messages/output';
-import { ACTIONS, perform } from '../../state/actions';
+import { ACTIONS, hasBatchNorm, perform } from '../../state/actions';
 import { useApp } from '../../state/store';
 import { Toggle } from '../../ui/toggle';
 import { Tooltip } from '../../ui/tooltip';
 import styles from './legend.module.css';
 
-/** What of the picture is shown: test points, and the decision alone. */
+/** What of the picture is shown, test points and the decision alone, and with which statistics. */
 export function ViewToggles({ hasTest, hasDecision }: { readonly hasTest: boolean; readonly hasDecision: boolean }) {
-  const { showTest, discrete } = useApp((state) => state.view);
+  const { showTest, discrete, statistics } = useApp((state) => state.view);
+  const hasStatistics = useApp((state) => hasBatchNorm(state.network));
   return (
     <div className={styles.toggles}>
       {hasTest && (
@@ -22,12 +23,17 @@ export function ViewToggles({ hasTest, hasDecision }: { readonly hasTest: boolea
           {outputTexts.toggles.discrete}
         </ActionToggle>
       )}
+      {hasStatistics && (
+        <ActionToggle id="statistics" pressed={statistics === 'batch'}>
+          {outputTexts.toggles.statistics}
+        </ActionToggle>
+      )}
     </div>
   );
 }
 
 interface ActionToggleProps {
-  readonly id: 'testPoints' | 'discrete' | 'logLoss';
+  readonly id: 'testPoints' | 'discrete' | 'statistics' | 'logLoss';
   readonly pressed: boolean;
   readonly children: React.ReactNode;
 }
