@@ -281,6 +281,19 @@ export interface Frame {
   readonly data: Float32Array;
 }
 
+/** How the loss of a copy of a run went while its learning rate grew, step by step. */
+export interface RangeTest {
+  /** Rate of each step, rising by the same factor. */
+  readonly rates: readonly number[];
+  /** Loss of each step’s batch, and a moving mean of it. */
+  readonly losses: readonly number[];
+  readonly smoothed: readonly number[];
+  /** A tenth of the rate at which the smoothed loss was lowest; null if it did not fall at any rate. */
+  readonly suggested: number | null;
+  /** It ended because the loss had risen far, because a number was not finite, or at the highest rate. */
+  readonly end: 'risen' | 'notFinite' | 'highest';
+}
+
 type Of<T> = T & { readonly session: SessionId };
 
 /** Requests by name: what goes to the worker, what comes back. */
@@ -309,6 +322,8 @@ export interface Requests {
   readonly snapshot: { payload: Of<unknown>; result: Snapshot };
   /** The next step, for one sample of its batch, with nothing changed: the one at `place`, or the one with the largest loss. */
   readonly rehearse: { payload: Of<{ place?: number }>; result: Rehearsal };
+  /** Looks for a learning rate on a copy, while the run stays as it is or goes on; null if asked again meanwhile. */
+  readonly rangeTest: { payload: Of<unknown>; result: RangeTest | null };
   readonly subscribe: {
     payload: Of<{ [T in Topic]: { topic: T; parameters: Topics[T] } }[Topic]>;
     result: null;

@@ -5,6 +5,8 @@ import type { TrainingState } from '../executor';
 import type { ParameterSlot, Plan } from '../plan';
 import { initialParameters, type Prepared, recipeOf } from '../prepare';
 import type { Seam } from '../protocol';
+import type { Progress } from './contract';
+import { newPlateau } from './plateau';
 import { transplant } from './transplant';
 import { scaleToUnitVariance } from './unit-variance';
 
@@ -49,4 +51,16 @@ export function checkParameter({ parameterCount }: Plan, index: number, value: n
   throw new Error(
     `Parameter ${index} cannot become ${value}: give a finite number for one of the network’s ${parameterCount} parameters.`,
   );
+}
+
+/** Refuses, in words, to train on nothing. */
+export function checkSamples({ train }: Prepared): void {
+  if (train.length > 0) return;
+  throw new Error('There are no points to learn from. Paint some, or choose another data set.');
+}
+
+/** The schedule begins at this step, with the rate that was set. */
+export function beginSchedule(progress: Progress): void {
+  progress.scheduleStart = progress.step;
+  progress.plateau = newPlateau(progress.step);
 }

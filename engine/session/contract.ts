@@ -3,6 +3,7 @@ import type {
   BackendChoice,
   Evaluation,
   Plateau,
+  RangeTest,
   SessionId,
   SessionState,
   Snapshot,
@@ -75,6 +76,7 @@ export interface Session {
   setParameter(index: number, value: number, gesture?: string): Promise<Status>;
   snapshot(): Promise<Snapshot>;
   rehearse(place?: number): Promise<Rehearsal>;
+  rangeTest(): Promise<RangeTest | null>;
   subscribe(topic: Topic, parameters: unknown): void;
   unsubscribe(topic: Topic): void;
   release(topic: Topic): void;

@@ -5,7 +5,7 @@ import type { TrainingState } from '../executor';
 import { prepare, type Prepared } from '../prepare';
 import type { Evaluation, Seam, SessionState, Snapshot, Status } from '../protocol';
 import type { Position } from './batches';
-import { carryOver, checkParameter, isHot, keepsSamples, withSeam } from './change';
+import { beginSchedule, carryOver, checkParameter, checkSamples, isHot, keepsSamples, withSeam } from './change';
 import { engineFailed, newProgress, type OpenOptions, type Session } from './contract';
 import { createDeviceKeeper } from './device-keeper';
 import { createExaminer } from './examiner';
@@ -13,8 +13,8 @@ import { createFrames } from './frames';
 import { createHistory } from './history';
 import { createLoop } from './loop';
 import { freezeRun, statusOf } from './moment';
-import { newPlateau } from './plateau';
 import { rehearseStep } from './rehearsal';
+import { createRangeTester } from './range-test';
 import { createReporter } from './reporter';
 import { initialState, type Run, startRun } from './run';
 import { createSentry, type Sentry } from './sentry';
@@ -27,6 +27,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const { id, post, gpu } = options;
   const history = createHistory();
   const reporter = createReporter(id, post);
+  const rangeTester = createRangeTester();
   const progress = newProgress();
   let closed = false;
   const keeper = await createDeviceKeeper(options.backend, gpu, (reason) => {
@@ -213,10 +214,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     const continued = history.continues(gesture);
     await remember(gesture);
     if (keys.includes('seed') || (progress.step === 0 && !progress.touched)) return restart(experiment);
-    if (keys.includes('schedule')) {
-      progress.scheduleStart = progress.step;
-      progress.plateau = newPlateau(progress.step);
-    }
+    if (keys.includes('schedule')) beginSchedule(progress);
     progress.stoppedEarly = null;
     sentry.restart();
     if (progress.step > 0) seams = withSeam(seams, progress.step, before.experiment, experiment, continued);
@@ -238,13 +236,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   }
 
   function state(notes: readonly Note[] = []): SessionState {
-    return {
-      experiment: current.prepared.experiment,
-      notes,
-      network: current.prepared.network,
-      backend: keeper.device.backend,
-      status: status(),
-    };
+    const { experiment, network } = current.prepared;
+    return { experiment, notes, network, backend: keeper.device.backend, status: status() };
   }
 
   /** The state after a change, which is shown at once. */
@@ -254,14 +247,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     return state(notes);
   }
 
-  function expectSamples(): void {
-    if (current.prepared.train.length === 0) {
-      throw new Error('There are no points to learn from. Paint some, or choose another data set.');
-    }
-  }
-
   function startTraining(until?: number): Status {
-    expectSamples();
+    checkSamples(current.prepared);
     keepGoing = until === undefined;
     progress.stoppedEarly = null;
     loop.start(until);
@@ -340,16 +327,24 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     snapshot: () => loop.exclusive(freeze),
     rehearse: (place) =>
       loop.exclusive(async () => {
-        expectSamples();
+        checkSamples(current.prepared);
         await clearTrouble();
         report();
         return examiner.aside(() => rehearseStep(current, progress, version, place));
       }),
+    rangeTest: () =>
+      rangeTester.start(() =>
+        loop.exclusive(async () => {
+          checkSamples(current.prepared);
+          return { device: keeper.device, prepared: current.prepared, moment: await freeze() };
+        }),
+      ),
     subscribe: frames.subscribe,
     unsubscribe: frames.unsubscribe,
     release: frames.release,
     async close() {
       closed = true;
+      rangeTester.cancel();
       loop.stop();
       await loop.exclusive(() => current.dispose());
     },

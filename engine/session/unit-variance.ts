@@ -89,7 +89,7 @@ export async function scaleToUnitVariance(
     if (!stage.weight || !wants(stage)) continue;
     const before = plan.stages[index - 1];
     executor.load({ parameters, state });
-    const [inputs] = await executor.forward(points, [{ base: before.a, units: before.units }]);
+    const [inputs] = await executor.forward(points, [{ base: before.out, units: before.units }]);
     const factor = factorFor(momentsOf(stage, parameters, inputs));
     const { offset, size } = stage.weight;
     for (let i = offset; i < offset + size; i++) parameters[i] *= factor;
