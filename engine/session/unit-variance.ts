@@ -1,6 +1,6 @@
 import { INITIALIZERS } from '../catalog/initializers';
 import { createCpuExecutor } from '../cpu/cpu-executor';
-import type { ParameterSlot, Stage } from '../plan';
+import { outputOf, type ParameterSlot, type Stage } from '../plan';
 import { initializerOf, type Prepared } from '../prepare';
 import { yieldToOthers } from './yield';
 
@@ -89,7 +89,7 @@ export async function scaleToUnitVariance(
     if (!stage.weight || !wants(stage)) continue;
     const before = plan.stages[index - 1];
     executor.load({ parameters, state });
-    const [inputs] = await executor.forward(points, [{ base: before.out, units: before.units }]);
+    const [inputs] = await executor.forward(points, [outputOf(before)]);
     const factor = factorFor(momentsOf(stage, parameters, inputs));
     const { offset, size } = stage.weight;
     for (let i = offset; i < offset + size; i++) parameters[i] *= factor;
