@@ -1,7 +1,8 @@
 import type { Experiment } from '../config/experiment';
 import type { SliceResult } from '../executor';
-import type { Evaluation, Trouble } from '../protocol';
+import type { Evaluation } from '../protocol';
 import { fillTable } from './fill';
+import { describeTrouble } from './first-fault';
 import { createPace } from './pace';
 import type { Run } from './run';
 import type { Progress } from './contract';
@@ -64,6 +65,8 @@ export function createLoop(host: LoopHost, speed: number): Loop {
   let running = false;
   let spinning = false;
   let limit = Infinity;
+  /** The run whose latest step was not finite, until it is known why. */
+  let halted: Run | null = null;
 
   function locked<T>(work: () => Promise<T> | T): Promise<T> {
     const result = lock.then(work);
@@ -73,18 +76,24 @@ export function createLoop(host: LoopHost, speed: number): Loop {
 
   async function drain(): Promise<void> {
     while (inFlight.size > 0) await Promise.allSettled(inFlight);
+    if (!halted) return;
+    try {
+      if (halted === host.current()) host.progress.trouble = await describeTrouble(halted, host.progress);
+    } finally {
+      halted = null;
+    }
   }
 
   function absorb(run: Run, result: SliceResult, firstStep: number, position: Run['batches']['position']): void {
     const { progress } = host;
-    if (progress.trouble || run !== host.current()) return;
+    if (halted || progress.trouble || run !== host.current()) return;
     if (result.haltedAt < 0) return host.onSteps(firstStep, result, result.losses.length);
     host.onSteps(firstStep, result, result.haltedAt);
     progress.updates -= progress.step - firstStep - result.haltedAt;
     progress.step = firstStep + result.haltedAt;
     run.batches.position = position;
     for (let i = 0; i < result.haltedAt; i++) run.batches.next();
-    progress.trouble = describeTrouble(run, result, progress.step);
+    halted = run;
     running = false;
   }
 
@@ -141,7 +150,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
   async function turn(): Promise<void> {
     const delay = await locked(() => (running ? slice() : 0));
     if (host.progress.step >= limit) running = false;
-    host.onSlice();
+    if (!halted) host.onSlice();
     await (delay > 1 ? wait(delay) : yieldToOthers());
   }
 
@@ -176,22 +185,5 @@ export function createLoop(host: LoopHost, speed: number): Loop {
         await drain();
         return work();
       }),
-  };
-}
-
-function describeTrouble({ prepared }: Run, result: SliceResult, step: number): Trouble {
-  const { slots } = prepared.plan;
-  const loss = result.losses[result.haltedAt];
-  const norms = result.squaredNorms.subarray(result.haltedAt * slots.length, (result.haltedAt + 1) * slots.length);
-  const broken = slots.filter((_, i) => !Number.isFinite(norms[i])).map(({ stage }) => stage);
-  return {
-    code: 'notFinite',
-    step,
-    where: null,
-    from: Number.NaN,
-    // A gradient that is lost on the way back was lost last at the front.
-    layer: Number.isFinite(loss) && broken.length > 0 ? Math.max(...broken) : null,
-    loss,
-    detail: '',
   };
 }
