@@ -247,6 +247,8 @@ export type Statistics = 'running' | 'batch';
 
 /** Bins of each histogram of the topic `layerDetail`. */
 export const HISTOGRAM_BINS = 48;
+/** Numbers before them: column, low, high, mean, standard deviation, share of zeros, count of values left out. */
+export const HISTOGRAM_HEAD = 7;
 
 /** What a visible panel asks to be shown, over and over; parameters by topic. */
 export interface Topics {
@@ -264,7 +266,8 @@ export interface Topics {
   readonly units: Record<string, never>;
   /**
    * Histograms of a layer's weights, pre-activations z, activations a and gradients of the weights at the latest
-   * step: for each low, high, then `HISTOGRAM_BINS` counts; [4, 2 + HISTOGRAM_BINS].
+   * step, `HISTOGRAM_HEAD` numbers and `HISTOGRAM_BINS` counts for each; [4, HISTOGRAM_HEAD + HISTOGRAM_BINS].
+   * Counted from low to high; values that are not finite are left out of counts and figures.
    */
   readonly layerDetail: { readonly layer: number };
 }

@@ -68,7 +68,7 @@ describe('what blew up first', () => {
         optimizer: 'sgd',
         loss: 'mse',
         data: 'plane',
-        layers: Array(10).fill({ units: 16 }),
+        layers: Array.from({ length: 10 }, () => ({ units: 16 })),
       },
     ],
   ])('is found after %s, and the step is not made', async (_, change) => {

@@ -1,8 +1,9 @@
 import { DOMAIN } from '../catalog/datasets';
-import type { Executor, PointSet } from '../executor';
-import { outputOf, type Stage } from '../plan';
+import type { BatchState, Executor, PointSet } from '../executor';
+import { outputOf, type Plan, type Stage } from '../plan';
 import { featuresOf, type Prepared } from '../prepare';
 import type { Frame, SessionId, Topic, Topics } from '../protocol';
+import { layerDetailPicture, unitsPicture } from './batch-pictures';
 import { readOutputs } from './evaluator';
 
 /** Milliseconds between two rounds of frames, at least. */
@@ -162,6 +163,12 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     return { shape: [network.units], data };
   }
 
+  /** A picture of what the latest step left behind. */
+  const ofBatch = async (
+    { executor, prepared }: FrameSource,
+    draw: (plan: Plan, batch: BatchState) => Picture,
+  ): Promise<Picture> => draw(prepared.plan, await executor.readBatch());
+
   function make(source: FrameSource, topic: Topic, wanted: unknown): Promise<Picture> {
     switch (topic) {
       case 'boundary':
@@ -175,8 +182,11 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
       case 'probe':
         return probe(source, wanted as Topics['probe']);
       case 'units':
+        return ofBatch(source, unitsPicture);
       case 'layerDetail':
-        return Promise.reject(new Error(`Nobody makes frames of “${topic}” yet.`));
+        return ofBatch(source, (plan, batch) =>
+          layerDetailPicture(plan, batch, (wanted as Topics['layerDetail']).layer),
+        );
     }
   }
 

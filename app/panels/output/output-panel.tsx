@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { outputTexts } from '../../messages/output';
+import { DiagnosisCard } from '../diagnosis/diagnosis-card';
 import { Boundary } from './boundary';
 import { CourseTabs } from './course-tabs';
 import { Legend } from './legend';
@@ -34,6 +35,7 @@ export function OutputPanel() {
         )}
       </div>
       <CourseTabs />
+      <DiagnosisCard />
     </section>
   );
 }

@@ -1,0 +1,151 @@
+import { ACTIVATIONS } from '../../engine/catalog/activations';
+import { INITIALIZERS } from '../../engine/catalog/initializers';
+import { type Offer, type RemedyId } from '../../engine/catalog/remedies';
+import type { Experiment } from '../../engine/config/experiment';
+import type { Finding, NetworkInfo } from '../../engine/protocol';
+import { formatPercent } from '../plots/figure-text';
+import { formatNumber } from '../ui/number-text';
+
+/** What is known of a network where a finding on it is put into words. */
+export interface Circumstances {
+  readonly experiment: Experiment;
+  readonly network: NetworkInfo;
+}
+
+/** What a column of the network is called in a sentence; 1 is the first hidden layer. */
+export function nameOfLayer(layer: number | null, { layers }: Pick<NetworkInfo, 'layers'>): string {
+  if (layer === null) return 'the network';
+  return layers[layer]?.role === 'output' ? 'the output layer' : `layer ${layer}`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What the activation of a column is called in a sentence. */
+function nameOfActivation(layer: number, { network }: Circumstances): string {
+  const id = network.layers[layer]?.activation ?? '';
+  return Object.hasOwn(ACTIVATIONS, id) ? ACTIVATIONS[id as keyof typeof ACTIVATIONS].label : 'its activation';
+}
+
+const percent = (share: number): string => formatPercent(share, 0);
+
+function vanishingText({ layer, figure }: Finding, { network }: Circumstances): string {
+  const name = nameOfLayer(layer, network);
+  const hidden = network.layers.filter(({ role }) => role === 'hidden');
+  const cause = hidden.every(({ activation }) => activation === 'sigmoid')
+    ? 'every sigmoid on the way back passes on at most a quarter.'
+    : 'every layer on the way back passes on less than it gets.';
+  return figure === 0
+    ? `No gradient at all reaches ${name}.`
+    : `${capital(name)} gets ${formatNumber(figure, 1)} of the last layer’s gradient: ${cause}`;
+}
+
+interface Words {
+  readonly title: string;
+  readonly text: (finding: Finding, circumstances: Circumstances) => string;
+}
+
+const FINDINGS: Readonly<Record<Finding['illness'], Words>> = {
+  vanishing: { title: 'The gradient is vanishing', text: vanishingText },
+  exploding: {
+    title: 'The gradient is exploding',
+    text: ({ layer, figure }, { network }) =>
+      `The gradient of ${nameOfLayer(layer, network)} has norm ${formatNumber(figure, 2)}: a single step may throw its weights about.`,
+  },
+  deadUnits: {
+    title: 'Units have died',
+    text: ({ layer, figure }, { network }) =>
+      figure === 1
+        ? `No neuron of ${nameOfLayer(layer, network)} is active for any sample of the batch: no gradient passes.`
+        : `${percent(figure)} of the neurons of ${nameOfLayer(layer, network)} are silent for every sample of the batch: they get no gradient that could wake them.`,
+  },
+  saturated: {
+    title: 'Units are saturated',
+    text: ({ layer, figure }, circumstances) =>
+      `In ${nameOfLayer(layer, circumstances.network)}, ${percent(figure)} of the values lie where ${nameOfActivation(layer ?? 1, circumstances)} is flat: hardly any gradient passes.`,
+  },
+  symmetric: {
+    title: 'Neurons are twins',
+    text: ({ layer, figure }, { network }) =>
+      `All ${figure} neurons of ${nameOfLayer(layer, network)} compute the same: they started equal, get equal gradients and stay equal.`,
+  },
+  rateTooHigh: {
+    title: 'The learning rate is too high',
+    text: ({ figure }, { experiment }) =>
+      `The loss does not settle: it jumps up by ${formatPercent(figure, figure < 0.1 ? 1 : 0)} from one measurement to the next. Steps with rate ${formatNumber(experiment.learningRate)} overshoot.`,
+  },
+  rateTooLow: {
+    title: 'The learning rate is too low',
+    text: ({ figure }) =>
+      `A step changes no layer’s weights by more than ${formatNumber(figure, 1)} of their size, where 10⁻³ is healthy: the loss falls, but hardly.`,
+  },
+  overfitting: {
+    title: 'The network overfits',
+    text: ({ figure }) =>
+      `The test loss is ${formatNumber(figure, 2)} times its best, while the training loss went on falling: it learns the points by heart.`,
+  },
+};
+
+const initialization = ({ patch }: Offer): string =>
+  patch.initializer === undefined ? 'Initialization' : INITIALIZERS[patch.initializer].label;
+
+const rate = ({ patch }: Offer): string => `Rate ${formatNumber(patch.learningRate ?? Number.NaN)}`;
+
+/** What stands on a remedy's button. */
+const REMEDIES: Readonly<Record<RemedyId, string | ((offer: Offer) => string)>> = {
+  reluAndHe: 'ReLU + He',
+  leakyRelu: 'Leaky ReLU',
+  batchNorm: 'Batch norm',
+  residual: 'Residual',
+  initialization,
+  randomWeights: initialization,
+  clipping: 'Clip at 1',
+  lowerRate: rate,
+  higherRate: rate,
+  adam: 'Adam',
+  l2: 'L2 0.01',
+  dropout: 'Dropout 0.2',
+  earlyStopping: 'Early stopping',
+  moreData: ({ patch }) => `${patch.samples} samples`,
+  fewerNeurons: 'Half the neurons',
+};
+
+/** What a remedy does, for its tooltip. */
+const EXPLANATIONS: Readonly<Record<RemedyId, string>> = {
+  reluAndHe:
+    'ReLU passes the whole gradient on where it is active; He’s initialization keeps its size. Draws new weights.',
+  leakyRelu: 'A leaky ReLU lets 1 % of the gradient through where a ReLU is silent. Keeps the weights.',
+  batchNorm:
+    'Centres and scales what goes into every activation, so that it falls where the slope is. Keeps the weights.',
+  residual: 'Adds to what a layer gives what it got: the gradient flows past it. Keeps the weights.',
+  initialization: 'The variance that suits this activation: signals and gradients keep their size. Draws new weights.',
+  randomWeights: 'Weights that differ make neurons that differ. Draws new weights.',
+  clipping: 'Scales a gradient down whose norm is over 1. Keeps the weights.',
+  lowerRate: 'Shorter steps. Keeps the weights.',
+  higherRate: 'Longer steps. Keeps the weights.',
+  adam: 'Scales every weight’s step by the size of its own gradients. Keeps the weights.',
+  l2: 'Pulls every weight towards zero. Keeps the weights.',
+  dropout: 'Silences a fifth of the hidden neurons in each step, so that none can rely on another. Keeps the weights.',
+  earlyStopping: 'Stops after 500 steps without a better test loss, and goes back to the best weights.',
+  moreData: 'More points are harder to learn by heart.',
+  fewerNeurons: 'A smaller network has less room to learn by heart.',
+};
+
+/** Every text of the diagnosis. */
+export const diagnosisTexts = {
+  title: 'Diagnosis',
+  healthy: (factor: string): string => `Healthy: all layers’ gradients within a factor of ${factor}.`,
+  healthyAlone: 'Nothing wrong.',
+  hidden: (count: number): string => (count === 1 ? 'One finding is hidden.' : `${count} findings are hidden.`),
+  show: 'Show',
+  dismiss: 'Hide this finding',
+  tryThis: 'What to try',
+  undoRemedy: (remedy: string): string => `Undo ${remedy}`,
+  titleOf: (illness: Finding['illness']): string => FINDINGS[illness].title,
+  textOf: (finding: Finding, circumstances: Circumstances): string =>
+    FINDINGS[finding.illness].text(finding, circumstances),
+  remedy: (offer: Offer): string => {
+    const label = REMEDIES[offer.id];
+    return typeof label === 'string' ? label : label(offer);
+  },
+  explain: ({ id }: Offer): string => EXPLANATIONS[id],
+} as const;

@@ -1,0 +1,129 @@
+import { useEffect } from 'react';
+import { type Offer, offersFor } from '../../../engine/catalog/remedies';
+import type { Finding } from '../../../engine/protocol';
+import { type Circumstances, diagnosisTexts as texts } from '../../messages/diagnosis';
+import { travel } from '../../state/session';
+import { useApp } from '../../state/store';
+import { Button, IconButton } from '../../ui/button';
+import { CloseIcon } from '../../ui/icons';
+import { formatInteger } from '../../ui/number-text';
+import { Tooltip } from '../../ui/tooltip';
+import styles from './diagnosis-card.module.css';
+import { gradientFactor } from './spread';
+import { apply, forgetAllBut, hide, open, showAll, useTreatment } from './treatment';
+
+/** Remedies that are offered for a finding. */
+const OFFERS = 4;
+const NONE: readonly Finding[] = [];
+
+/** What is wrong with the network or its run, in words, the figure that it rests on, and what to try. */
+export function DiagnosisCard() {
+  const findings = useApp((state) => state.vitals?.findings ?? NONE);
+  const network = useApp((state) => state.network);
+  const experiment = useApp((state) => state.experiment);
+  const { hidden, open: chosen } = useTreatment();
+  const present = findings.map(({ illness }) => illness).join(' ');
+  useEffect(() => forgetAllBut(present), [present]);
+  const shown = findings.filter(({ illness }) => !hidden.includes(illness));
+  const spread = shown.find(({ illness }) => illness === chosen) ?? shown[0];
+  return (
+    <section className={styles.diagnosis} aria-label={texts.title}>
+      <p className="visually-hidden" aria-live="polite">
+        {shown.map(({ illness }) => `${texts.titleOf(illness)}. `)}
+      </p>
+      {spread && network ? (
+        <>
+          <FindingCard finding={spread} circumstances={{ experiment, network }} />
+          {shown
+            .filter((finding) => finding !== spread)
+            .map(({ illness }) => (
+              <button key={illness} type="button" className={styles.other} onClick={() => open(illness)}>
+                {texts.titleOf(illness)}
+              </button>
+            ))}
+        </>
+      ) : (
+        <QuietLine hidden={findings.length} />
+      )}
+    </section>
+  );
+}
+
+function FindingCard({ finding, circumstances }: { readonly finding: Finding; readonly circumstances: Circumstances }) {
+  const { illness } = finding;
+  const offers = offersFor(illness, circumstances.experiment).slice(0, OFFERS);
+  return (
+    <div className={styles.card} data-illness={illness}>
+      <div className={styles.head}>
+        <h3 className={styles.title}>{texts.titleOf(illness)}</h3>
+        <UndoButton />
+        <IconButton
+          small
+          className={styles.close}
+          label={texts.dismiss}
+          icon={<CloseIcon size={12} />}
+          onClick={() => hide(illness)}
+        />
+      </div>
+      <p className={styles.text}>{texts.textOf(finding, circumstances)}</p>
+      {offers.length > 0 && (
+        <ul className={styles.remedies} aria-label={texts.tryThis}>
+          {offers.map((offer) => (
+            <li key={offer.id}>
+              <RemedyButton offer={offer} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function RemedyButton({ offer }: { readonly offer: Offer }) {
+  return (
+    <Tooltip
+      text={texts.explain(offer)}
+      side="top"
+      trigger={<Button small className={styles.remedy} onClick={() => apply(offer)} />}
+    >
+      {texts.remedy(offer)}
+    </Tooltip>
+  );
+}
+
+/** Takes back what was tried, as long as it was the last change. */
+function UndoButton() {
+  const tried = useTreatment((state) => state.tried);
+  const isLast = useApp(({ experiment, status }) => experiment === tried?.experiment && status?.canUndo === true);
+  const same = useApp(({ experiment }) => JSON.stringify(experiment) === JSON.stringify(tried?.experiment));
+  if (!tried || !(isLast || same)) return null;
+  return (
+    <Button look="quiet" small className={styles.undo} onClick={() => void travel('undo')}>
+      {texts.undoRemedy(texts.remedy(tried.offer))}
+    </Button>
+  );
+}
+
+function QuietLine({ hidden }: { readonly hidden: number }) {
+  const layers = useApp((state) => state.vitals?.layers);
+  const factor = layers ? gradientFactor(layers) : null;
+  if (!layers) return <p className={styles.quiet} />;
+  return (
+    <p className={styles.quiet}>
+      {hidden > 0 ? (
+        <>
+          {texts.hidden(hidden)}
+          <Button look="quiet" small className={styles.undo} onClick={showAll}>
+            {texts.show}
+          </Button>
+        </>
+      ) : (
+        <>
+          <span className={styles.good} aria-hidden />
+          {factor === null ? texts.healthyAlone : texts.healthy(formatInteger(factor))}
+          <UndoButton />
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,152 @@
+import type { Experiment, HiddenLayer } from '../config/experiment';
+import type { Finding } from '../protocol';
+import { ACTIVATIONS, type ActivationId } from './activations';
+import { OPTIMIZERS } from './optimizers';
+
+/** A change that may heal: what to change, or null where that is so already or cannot be. */
+export type Remedy = (experiment: Experiment) => Partial<Experiment> | null;
+
+type Own = 'activation' | 'initializer' | 'normalization' | 'dropout' | 'residual';
+
+/** Layers without settings of their own, so that those for all layers hold; the list itself where that changes nothing. */
+function bare(layers: Experiment['layers'], ...keys: readonly Own[]): Pick<Experiment, 'layers'> {
+  const strip = (layer: HiddenLayer): HiddenLayer =>
+    Object.fromEntries(Object.entries(layer).filter(([key]) => !keys.includes(key as Own))) as unknown as HiddenLayer;
+  return { layers: layers.map(strip) };
+}
+
+const activationOf = (e: Experiment, layer: HiddenLayer): HiddenLayer['activation'] => layer.activation ?? e.activation;
+const initializerOf = (e: Experiment, layer: HiddenLayer): Experiment['initializer'] =>
+  layer.initializer ?? e.initializer;
+
+const all = (e: Experiment, fits: (layer: HiddenLayer) => boolean): boolean =>
+  e.layers.length > 0 && e.layers.every(fits);
+const some = (e: Experiment, fits: (layer: HiddenLayer) => boolean): boolean => e.layers.some(fits);
+
+/** Two significant digits: a rate is read out in a lecture hall. */
+const round = (value: number): number => Number(value.toPrecision(2));
+
+/** The activation that most hidden layers have. */
+function commonActivation(e: Experiment): ActivationId | 'custom' {
+  const ids = e.layers.map((layer) => activationOf(e, layer) ?? e.activation);
+  const count = (id: string): number => ids.filter((other) => other === id).length;
+  return [...ids].sort((a, b) => count(b) - count(a))[0] ?? e.activation;
+}
+
+/** Activations whose gradient Xavier’s variance keeps; a sigmoid’s slope of a quarter is beyond any initialization. */
+const SLOPE_ONE = new Set<string>([
+  'tanh',
+  'arctan',
+  'softsign',
+  'relu',
+  'leakyRelu',
+  'prelu',
+  'elu',
+  'selu',
+  'gelu',
+  'silu',
+  'mish',
+]);
+
+const swapActivation =
+  (to: ActivationId): Remedy =>
+  (e) => {
+    const { initializer } = ACTIVATIONS[to];
+    if (e.layers.length === 0) return null;
+    if (all(e, (layer) => activationOf(e, layer) === to && initializerOf(e, layer) === initializer)) return null;
+    return { activation: to, initializer, ...bare(e.layers, 'activation', 'initializer') };
+  };
+
+const TABLE = {
+  reluAndHe: swapActivation('relu'),
+  /** Where ReLUs died, the others stay. */
+  leakyRelu: (e) => {
+    if (!some(e, (layer) => activationOf(e, layer) === 'relu')) return null;
+    const layers = e.layers.map((layer) =>
+      layer.activation === 'relu' ? { ...layer, activation: 'leakyRelu' as const } : layer,
+    );
+    return { layers, activation: e.activation === 'relu' ? 'leakyRelu' : e.activation };
+  },
+  batchNorm: (e) =>
+    e.layers.length === 0 || all(e, (layer) => (layer.normalization ?? e.normalization) !== 'none')
+      ? null
+      : { normalization: 'batchNorm', ...bare(e.layers, 'normalization') },
+  residual: (e) => {
+    const connected = (layer: HiddenLayer): boolean => layer.residual ?? e.residual === 'all';
+    const fitting = e.layers.filter((layer, i) => layer.units === (i === 0 ? e.inputs.length : e.layers[i - 1].units));
+    return fitting.length < 2 || fitting.every(connected) ? null : { residual: 'all', ...bare(e.layers, 'residual') };
+  },
+  /** The variance that the layers’ activation asks for. */
+  initialization: (e) => {
+    const id = commonActivation(e);
+    if (id === 'custom' || !SLOPE_ONE.has(id)) return null;
+    const { initializer } = ACTIVATIONS[id];
+    const family = initializer.replace(/Uniform|Normal/, '');
+    if (all(e, (layer) => initializerOf(e, layer).startsWith(family))) return null;
+    return { initializer, ...bare(e.layers, 'initializer') };
+  },
+  /** For whatever activation: weights that differ. */
+  randomWeights: (e) => {
+    const id = commonActivation(e);
+    const initializer = id === 'custom' ? 'xavierUniform' : ACTIVATIONS[id].initializer;
+    return { initializer, ...bare(e.layers, 'initializer') };
+  },
+  clipping: ({ clipNorm }) => (clipNorm > 0 && clipNorm <= 1 ? null : { clipNorm: 1 }),
+  /** To the optimizer’s usual rate if that is near, else by steps of ten. */
+  lowerRate: ({ learningRate, optimizer }) => {
+    const usual = OPTIMIZERS[optimizer].learningRate;
+    return { learningRate: round(learningRate > 1.5 * usual ? Math.max(usual, learningRate / 10) : learningRate / 3) };
+  },
+  higherRate: ({ learningRate, optimizer }) => {
+    const usual = OPTIMIZERS[optimizer].learningRate;
+    return { learningRate: round(learningRate < usual / 1.5 ? Math.min(usual, learningRate * 10) : learningRate * 3) };
+  },
+  adam: ({ optimizer }) =>
+    OPTIMIZERS[optimizer].label.startsWith('Adam')
+      ? null
+      : { optimizer: 'adam', learningRate: OPTIMIZERS.adam.learningRate },
+  l2: ({ l2 }) => (l2 >= 0.01 ? null : { l2: 0.01, penalised: 'weights' }),
+  dropout: (e) =>
+    e.layers.length === 0 || all(e, (layer) => (layer.dropout ?? e.dropout) >= 0.2)
+      ? null
+      : { dropout: 0.2, ...bare(e.layers, 'dropout') },
+  earlyStopping: ({ patience, testShare }) => (patience > 0 || testShare === 0 ? null : { patience: 500 }),
+  moreData: ({ samples, data }) =>
+    data === 'paint' || samples >= 1000 ? null : { samples: Math.min(1000, samples * 3) },
+  fewerNeurons: ({ layers }) =>
+    layers.every(({ units }) => units <= 4)
+      ? null
+      : { layers: layers.map((layer) => ({ ...layer, units: Math.max(2, layer.units >> 1) })) },
+} satisfies Record<string, Remedy>;
+
+export type RemedyId = keyof typeof TABLE;
+
+/** Every remedy by its id. */
+export const REMEDIES: Readonly<Record<RemedyId, Remedy>> = TABLE;
+
+/** What to try against an illness, the best first. */
+export const TREATMENTS: Readonly<Record<Finding['illness'] | 'notFinite', readonly RemedyId[]>> = {
+  vanishing: ['reluAndHe', 'batchNorm', 'residual', 'initialization'],
+  exploding: ['clipping', 'initialization', 'batchNorm', 'lowerRate'],
+  deadUnits: ['leakyRelu', 'batchNorm', 'lowerRate'],
+  saturated: ['batchNorm', 'initialization', 'reluAndHe'],
+  symmetric: ['randomWeights'],
+  rateTooHigh: ['lowerRate', 'clipping'],
+  rateTooLow: ['higherRate', 'adam'],
+  overfitting: ['earlyStopping', 'l2', 'dropout', 'moreData', 'fewerNeurons'],
+  notFinite: ['lowerRate', 'clipping', 'initialization'],
+};
+
+/** A remedy that applies, and the change that it is. */
+export interface Offer {
+  readonly id: RemedyId;
+  readonly patch: Partial<Experiment>;
+}
+
+/** What can be tried against an illness with an experiment as it stands, the best first. */
+export function offersFor(illness: keyof typeof TREATMENTS, experiment: Experiment): readonly Offer[] {
+  return TREATMENTS[illness].flatMap((id) => {
+    const patch = REMEDIES[id](experiment);
+    return patch ? [{ id, patch }] : [];
+  });
+}

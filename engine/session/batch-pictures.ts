@@ -1,0 +1,51 @@
+import { type BatchState, rowsOf } from '../executor';
+import { outputOf, type ParameterSlot, type Plan, preActivationOf } from '../plan';
+import { type Frame, HISTOGRAM_BINS, HISTOGRAM_HEAD } from '../protocol';
+import { type Bounds, boundsOf, writeHistogram } from './histogram';
+
+type Picture = Pick<Frame, 'shape' | 'data'>;
+
+const ANYTHING: Bounds = [-Infinity, Infinity];
+
+/** Topic `layerDetail`: histograms of a layer's weights, z, a and gradients; of no rows where there is no such layer. */
+export function layerDetailPicture({ stages }: Plan, batch: BatchState, column: number): Picture {
+  const width = HISTOGRAM_HEAD + HISTOGRAM_BINS;
+  const stage = column > 0 ? stages[column] : undefined;
+  if (!stage) return { shape: [0, width], data: new Float32Array(0) };
+  const slotOf = (flat: Float32Array, slot: ParameterSlot | undefined): Float32Array =>
+    slot ? flat.subarray(slot.offset, slot.offset + slot.size) : new Float32Array(0);
+  const counted: readonly (readonly [Float32Array, Bounds])[] = [
+    [slotOf(batch.parameters, stage.weight), ANYTHING],
+    [rowsOf(batch.values, batch, preActivationOf(stage)), ANYTHING],
+    [rowsOf(batch.values, batch, outputOf(stage)), stage.activation.range],
+    [slotOf(batch.gradients, stage.weight), ANYTHING],
+  ];
+  const data = new Float32Array(counted.length * width);
+  for (const [i, [values, range]] of counted.entries()) {
+    writeHistogram(values, column, boundsOf(values, range), data.subarray(i * width, (i + 1) * width));
+  }
+  return { shape: [counted.length, width], data };
+}
+
+/** Share of the rows of [rows, units] at which a unit is above zero. */
+function activeShare(z: Float32Array, unit: number, units: number): number {
+  let active = 0;
+  for (let i = unit; i < z.length; i += units) if (z[i] > 0) active++;
+  return (active * units) / z.length;
+}
+
+/**
+ * Topic `units`: the share of the batch's rows for which each unit has z > 0 (an input x > 0; NaN before there is any
+ * row), then 1 for every unit that the batch's first sample kept.
+ */
+export function unitsPicture({ stages }: Plan, batch: BatchState): Picture {
+  const units = stages.reduce((sum, stage) => sum + stage.units, 0);
+  const data = new Float32Array(2 * units).fill(1, units);
+  let first = 0;
+  for (const stage of stages) {
+    const z = rowsOf(batch.values, batch, preActivationOf(stage));
+    for (let unit = 0; unit < stage.units; unit++) data[first + unit] = activeShare(z, unit, stage.units);
+    first += stage.units;
+  }
+  return { shape: [2, units], data };
+}
