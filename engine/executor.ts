@@ -15,7 +15,7 @@ import type { Statistics } from './protocol';
 export interface SliceResult {
   /** Mean loss of each step's batch, before its update, [steps]. */
   readonly losses: Float32Array;
-  /** Squared norm of the raw gradient of each slot of the plan at each step, [steps, slots]. */
+  /** Squared norm of the raw gradient of each trained slot of the plan at each step, [steps, trained slots]. */
   readonly squaredNorms: Float32Array;
   /** The same of the gradient with its penalties: what clipping looks at. */
   readonly squaredPenalised: Float32Array;
@@ -46,7 +46,7 @@ export interface BatchState {
   readonly deltas: Float32Array;
   /** After the step, [parameters]. */
   readonly parameters: Float32Array;
-  /** Of the batch's mean loss, before penalties and clipping, [parameters]. */
+  /** Of the batch's mean loss, before penalties and clipping, [parameters]; what the batch gave for a statistic, in its place. */
   readonly gradients: Float32Array;
 }
 
@@ -87,7 +87,7 @@ export interface Executor {
   dispose(): void;
 }
 
-/** Writes what the head of a metrics buffer says of a plan: its slots as segments, and the stride of a row. */
+/** Writes what the head of a metrics buffer says of a plan: its trained slots as segments, and the stride of a row. */
 export function writeMetricHead({ words }: Words, plan: Plan): void {
   words[METRIC_COUNT] = plan.trainedSlots.length;
   words[METRIC_STRIDE] = metricStride(plan.trainedSlots.length);

@@ -4,13 +4,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ACTIVATIONS } from './catalog/activations';
 import { LOSSES, type LossId } from './catalog/losses';
 import { OPTIMIZERS, type OptimizerId } from './catalog/optimizers';
+import { PENALTY_TARGETS, type PenaltyTarget } from './catalog/penalties';
 import { SCHEDULES, type ScheduleId } from './catalog/schedules';
 import { createCpuExecutor } from './cpu/cpu-executor';
+import type { Executor } from './executor';
 import { createGpuContext, type GpuContext } from './gpu/context';
 import { createGpuExecutor } from './gpu/gpu-executor';
 import { requestTestDevice } from './gpu/test-device';
 import type { Layer } from './model';
-import { createPlan, type Plan } from './plan';
+import { createPlan, outputOf, type Plan } from './plan';
 import { deriveKey, uniform } from './random';
 import { normals, runTrial, type Trial } from './trial';
 
@@ -23,9 +25,18 @@ const width = fc.integer({ min: 1, max: 17 });
 const key = fc.integer({ min: 0, max: 0xffffffff });
 const sometimes = (value: fc.Arbitrary<number>): fc.Arbitrary<number> => fc.oneof(fc.constant(0), value);
 
+const column = fc.record({
+  units: width,
+  activation,
+  apart: fc.boolean(),
+  norm: fc.constantFrom('none', 'batchNorm', 'layerNorm'),
+  dropout: sometimes(fc.constantFrom(0.2, 0.5)),
+  skip: fc.constantFrom('none', 'around', 'inside'),
+});
+
 const recipe = fc.record({
   features: fc.integer({ min: 1, max: 5 }),
-  hidden: fc.array(fc.record({ units: width, activation, apart: fc.boolean() }), { maxLength: 4 }),
+  hidden: fc.array(column, { maxLength: 4 }),
   output: fc.record({ units: width, activation }),
   loss: fc.constantFrom(...(Object.keys(LOSSES) as LossId[])),
   optimizer: fc.constantFrom(...(Object.keys(OPTIMIZERS) as OptimizerId[])),
@@ -34,27 +45,48 @@ const recipe = fc.record({
   count: fc.integer({ min: 9, max: 20 }),
   l1: sometimes(fc.constant(0.01)),
   l2: sometimes(fc.constant(0.05)),
+  penalised: fc.constantFrom(...(Object.keys(PENALTY_TARGETS) as PenaltyTarget[])),
   clipNorm: sometimes(fc.double({ min: 0.05, max: 1, noNaN: true })),
   key,
 });
 
 type Recipe = typeof recipe extends fc.Arbitrary<infer T> ? T : never;
 
-/** The same non-linearity as part of a dense layer, or as a layer of its own. */
-const layersOf = ({ units, activation: kind, apart }: Recipe['hidden'][number]): readonly Layer[] =>
-  apart
-    ? [
-        { type: 'dense', units, activation: 'identity' },
-        { type: 'activation', kind },
-      ]
-    : [{ type: 'dense', units, activation: kind }];
+/** What stands between weights and activation, after it, and around all of it. */
+function columnOf(made: Recipe['hidden'][number], inputs: number): readonly Layer[] {
+  const { activation: kind, apart, norm, dropout, skip } = made;
+  const units = skip === 'around' ? inputs : made.units;
+  const normal: readonly Layer[] = norm === 'none' ? [] : [{ type: norm }];
+  // The same non-linearity as part of a dense layer, or as a layer of its own.
+  const layers: readonly Layer[] =
+    apart || normal.length > 0
+      ? [{ type: 'dense', units, activation: 'identity' }, ...normal, { type: 'activation', kind }]
+      : [{ type: 'dense', units, activation: kind }];
+  const dropped: readonly Layer[] = [...layers, { type: 'dropout', rate: dropout }];
+  switch (skip) {
+    case 'none':
+      return [{ type: 'sequence', layers: dropped }];
+    case 'around':
+      return [{ type: 'residual', layers: dropped }];
+    // Whose branch begins with a non-linearity: its pre-activation has two users.
+    default:
+      return [...dropped, { type: 'residual', layers: [{ type: 'activation', kind }, ...normal] }];
+  }
+}
 
-function planOf({ features, hidden, output, loss, optimizer }: Recipe): Plan {
+function planOf({ features, hidden, output, loss, optimizer, penalised }: Recipe): Plan {
+  let inputs = features;
+  const columns = hidden.flatMap((made) => {
+    const layers = columnOf(made, inputs);
+    if (made.skip !== 'around') inputs = made.units;
+    return layers;
+  });
   return createPlan({
-    model: { input: [features], layers: [...hidden.flatMap(layersOf), { type: 'dense', ...output }] },
+    model: { input: [features], layers: [...columns, { type: 'dense', ...output }] },
     loss,
     optimizer,
     formula: 'x > 0 ? sin(x) : 0.2 * x^3 / (1 + x^2)',
+    penalised,
   });
 }
 
@@ -71,12 +103,20 @@ function samplesOf(plan: Plan, { count, key: seed }: Recipe): Float32Array {
   return Float32Array.from(rows.flat());
 }
 
+/** Small numbers for everything; variances have to be positive. */
+function startOf({ slots, parameterCount }: Plan, seed: number): Float32Array {
+  const parameters = normals(deriveKey(seed, 'parameters'), parameterCount, 0.5);
+  for (const { kind, offset, size } of slots)
+    if (kind === 'runningVar' || kind === 'batchVar') parameters.fill(1, offset, offset + size);
+  return parameters;
+}
+
 function trialOf(made: Recipe): Trial {
   const plan = planOf(made);
   const { schedule, batchSize, l1, l2, clipNorm } = made;
   return {
     plan,
-    parameters: normals(deriveKey(made.key, 'parameters'), plan.parameterCount, 0.5),
+    parameters: startOf(plan, made.key),
     samples: samplesOf(plan, made),
     batchSize,
     steps: STEPS,
@@ -94,6 +134,18 @@ function expectClose(name: string, actual: Float32Array, expected: Float32Array)
   }
 }
 
+const STATISTICS = ['running', 'batch'] as const;
+
+/** Outputs at inference, with each kind of statistics. */
+async function forwardBoth(executor: Executor, { plan, samples }: Trial): Promise<readonly Float32Array[]> {
+  const points = executor.createPointSet(samples.subarray(0, plan.features * 4));
+  const last = outputOf(plan.stages[plan.stages.length - 1]);
+  const outputs = [];
+  for (const statistics of STATISTICS) outputs.push((await executor.forward(points, [last], statistics))[0]);
+  points.dispose();
+  return outputs;
+}
+
 describe('the two executors', () => {
   let context: GpuContext;
 
@@ -106,17 +158,22 @@ describe('the two executors', () => {
       fc.asyncProperty(recipe, async (made) => {
         const trial = trialOf(made);
         const options = { batchCapacity: made.batchSize, sliceCapacity: STEPS };
-        const expected = await runTrial(createCpuExecutor(trial.plan, options), trial);
+        const reference = createCpuExecutor(trial.plan, options);
+        const expected = await runTrial(reference, trial);
+        const expectedPictures = await forwardBoth(reference, trial);
         const executor = await createGpuExecutor(context, trial.plan, options);
         const actual = await runTrial(executor, trial);
+        const pictures = await forwardBoth(executor, trial);
         executor.dispose();
         expect(actual.haltedAt).toBe(expected.haltedAt);
         expectClose('losses', actual.losses, expected.losses);
         expectClose('squaredNorms', actual.squaredNorms, expected.squaredNorms);
         expectClose('gradients', actual.gradients, expected.gradients);
         expectClose('parameters', actual.parameters, expected.parameters);
+        for (const [i, statistics] of STATISTICS.entries())
+          expectClose(`outputs with ${statistics} statistics`, pictures[i], expectedPictures[i]);
       }),
-      { seed: 20_240_517, numRuns: 15, endOnFailure: true },
+      { seed: 20_240_517, numRuns: 25, endOnFailure: true },
     );
   });
 });

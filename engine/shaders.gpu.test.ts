@@ -7,6 +7,7 @@ import { createGpuContext } from './gpu/context';
 import { shaderOf } from './gpu/shader';
 import { requestTestDevice } from './gpu/test-device';
 import { KERNELS } from './kernels/kernels';
+import type { Model } from './model';
 import { createPlan, type Op } from './plan';
 
 const KINDS = [...Object.keys(ACTIVATIONS), 'custom'];
@@ -23,18 +24,21 @@ const FORMULA =
 function allOps(): Map<string, Op> {
   const ops = new Map<string, Op>();
   const add = (activation: string, loss: LossId, optimizer: OptimizerId): void => {
-    const model = {
+    const model: Model = {
       input: [2],
       layers: [
-        { type: 'dense', units: 3, activation } as const,
-        { type: 'activation', kind: activation } as const,
-        { type: 'activation', kind: activation } as const,
-        { type: 'dense', units: 3, activation } as const,
-        { type: 'dense', units: 2, activation } as const,
+        { type: 'dense', units: 3, activation },
+        { type: 'activation', kind: activation },
+        { type: 'activation', kind: activation },
+        { type: 'batchNorm' },
+        { type: 'residual', layers: [{ type: 'layerNorm' }, { type: 'dropout', rate: 0.5 }] },
+        { type: 'dense', units: 3, activation },
+        { type: 'dense', units: 2, activation },
       ],
     };
-    const { forward, backward } = createPlan({ model, loss, optimizer, formula: FORMULA });
-    for (const op of [...forward, ...backward]) ops.set(shaderOf(op), op);
+    const plan = createPlan({ model, loss, optimizer, formula: FORMULA, penalised: 'activations' });
+    const { forward, backward, inference } = plan;
+    for (const op of [...forward, ...backward, ...inference.running, ...inference.batch]) ops.set(shaderOf(op), op);
   };
   for (const kind of KINDS) for (const loss of LOSS_IDS) add(kind, loss, 'sgd');
   for (const optimizer of OPTIMIZER_IDS) add('tanh', 'mse', optimizer);
