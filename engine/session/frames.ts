@@ -94,11 +94,16 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
 
   type Picture = Pick<Frame, 'shape' | 'data'>;
 
-  async function field(source: FrameSource, size: number, stages: readonly Stage[]): Promise<readonly Float32Array[]> {
+  async function field(
+    source: FrameSource,
+    stages: readonly Stage[],
+    { size, statistics }: Topics['neuronFields'],
+  ): Promise<readonly Float32Array[]> {
     const line = source.prepared.network.task === 'function';
     return source.executor.forward(
       pointSet(`grid ${size}`, source, () => gridPoints(size, line)),
       stages.map(outputOf),
+      statistics,
     );
   }
 
@@ -107,13 +112,14 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     size,
   ];
 
-  async function boundary(source: FrameSource, { size, unit }: Topics['boundary']): Promise<Picture> {
+  async function boundary(source: FrameSource, wanted: Topics['boundary']): Promise<Picture> {
+    const { size, unit } = wanted;
     const { plan, network } = source.prepared;
     const layers = network.layers;
     const last = layers.length - 1;
     const layer = unit === undefined ? last : layers.findIndex((l) => unit < l.firstUnit + l.units);
     if (layer < 0) return { shape: [0, 0, 0], data: new Float32Array(0) };
-    const [values] = await field(source, size, [plan.stages[layer]]);
+    const [values] = await field(source, [plan.stages[layer]], wanted);
     const { units } = plan.stages[layer];
     if (unit === undefined || layer === last) readOutputs(values, units, layer === last ? network.link : 'identity');
     const points = values.length / units;
@@ -124,12 +130,12 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     return { shape: [1, ...extent(source, size)], data: all.slice(first, first + points) };
   }
 
-  async function neuronFields(source: FrameSource, { size }: Topics['neuronFields']): Promise<Picture> {
+  async function neuronFields(source: FrameSource, wanted: Topics['neuronFields']): Promise<Picture> {
     const { plan, network } = source.prepared;
-    const values = await field(source, size, plan.stages);
+    const values = await field(source, plan.stages, wanted);
     const last = values.length - 1;
     readOutputs(values[last], plan.outputs, network.link);
-    const shape = [network.units, ...extent(source, size)];
+    const shape = [network.units, ...extent(source, wanted.size)];
     const data = new Float32Array(shape[0] * shape[1] * shape[2]);
     for (const [i, stage] of plan.stages.entries()) {
       transpose(values[i], stage.units, data, network.layers[i].firstUnit * shape[1] * shape[2]);
