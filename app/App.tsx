@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import styles from './app.module.css';
 import { texts } from './messages/en';
 import { DataPanel } from './panels/data/data-panel';
+import { ExhibitCaption } from './panels/gallery/exhibit-caption';
 import { GradientsPanel } from './panels/gradients/gradients-panel';
 import { NetworkPanel } from './panels/network/network-panel';
 import { Notices } from './panels/notices/notices';
@@ -37,6 +38,7 @@ function WidePage() {
   return (
     <div className={styles.wide}>
       <Toolbar />
+      <ExhibitCaption />
       <main className={styles.columns}>
         <div className={styles.settings} data-column>
           <DataPanel />
@@ -62,6 +64,7 @@ function NarrowPage() {
   const words = texts.page;
   const picture = (
     <div className={styles.picture}>
+      <ExhibitCaption />
       <div className={styles.narrowOutput}>
         <OutputPanel />
       </div>

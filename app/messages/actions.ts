@@ -24,6 +24,7 @@ export const actionTexts = {
     help: 'Shows the gradients under the network, or folds them away.',
   },
   theme: { label: 'Next theme', help: 'System, light, dark, projector, and round again.' },
+  gallery: { label: 'Experiments', help: 'Ready experiments, each with what to look for.' },
   share: { label: 'Share', help: 'The link to this experiment, and a field to open another one.' },
   help: { label: 'Keys and help', help: 'Shows this sheet.' },
 } as const;

@@ -3,6 +3,7 @@ import { parameterOf } from '../../engine/config/parameters';
 import type { Trouble } from '../../engine/protocol';
 import { formatInteger, formatNumber } from '../ui/number-text';
 import { actionTexts } from './actions';
+import { galleryTexts } from './gallery';
 import { linkTexts } from './link';
 import { panelTexts } from './panels';
 import { toolbarTexts } from './toolbar';
@@ -13,6 +14,7 @@ export const texts = {
   actions: actionTexts,
   toolbar: toolbarTexts,
   link: linkTexts,
+  gallery: galleryTexts,
   notices: {
     ...panelTexts.notices,
     changed: 'Some values were adjusted',

@@ -1,3 +1,4 @@
+import { GalleryDialog } from './gallery/gallery-dialog';
 import { HelpSheet } from './help/help-sheet';
 import { ShareDialog } from './share/share-dialog';
 
@@ -5,6 +6,7 @@ import { ShareDialog } from './share/share-dialog';
 export default function Dialogs() {
   return (
     <>
+      <GalleryDialog />
       <HelpSheet />
       <ShareDialog />
     </>

@@ -56,6 +56,7 @@ describe('the table of actions', () => {
     ['[', 'slower'],
     [']', 'faster'],
     ['D', 'theme'],
+    ['E', 'gallery'],
     ['?', 'help'],
   ] as const)('binds %s to %s', (chord, id) => {
     expect(actionOf(chord)).toBe(ACTIONS[id]);

@@ -134,6 +134,13 @@ const TABLE = {
     enabled: always,
     run: () => setView(({ theme }) => ({ theme: THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] })),
   },
+  gallery: {
+    group: 'page',
+    ...texts.actions.gallery,
+    keys: ['E'],
+    enabled: always,
+    run: () => useApp.setState({ dialog: 'gallery' }),
+  },
   share: {
     group: 'page',
     ...texts.actions.share,

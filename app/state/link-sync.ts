@@ -12,6 +12,7 @@ export function openLink({ experiment, view, run, title, lines }: Link): void {
   useApp.setState((state) => ({
     view: { ...DEFAULT_VIEW, theme: state.view.theme, backend: state.view.backend, ...view },
     focus: null,
+    dialog: null,
     brush: experiment.data === 'paint' ? 0 : null,
   }));
   if (lines.length > 0) notify({ kind: 'info', title, lines });

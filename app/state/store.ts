@@ -18,6 +18,8 @@ export interface View {
   /** The gradient panel is unfolded, and which of its views is shown. */
   readonly gradients: boolean;
   readonly gradientView: 'norms' | 'why' | 'signal';
+  /** The run of the gallery that the page was opened with, until its caption is put away. */
+  readonly exhibit: string | null;
 }
 
 /** What the pointer or the keyboard is at, in the picture of the network. */
@@ -45,7 +47,7 @@ export interface AppState {
   /** Class that the brush paints, or ERASER; null while the brush is down. */
   readonly brush: number | null;
   readonly notices: readonly Notice[];
-  readonly dialog: 'help' | 'share' | null;
+  readonly dialog: 'help' | 'share' | 'gallery' | null;
 }
 
 /** The brush that takes points away. */
@@ -62,6 +64,7 @@ export const DEFAULT_VIEW: View = {
   statistics: 'running',
   gradients: true,
   gradientView: 'norms',
+  exhibit: null,
 };
 
 /** Everything that React shows; arrays of the run lie in curves and frames. */

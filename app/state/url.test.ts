@@ -181,6 +181,7 @@ const views = fc.record({
   statistics: fc.constantFrom('running' as const, 'batch' as const),
   gradients: fc.boolean(),
   gradientView: fc.constantFrom('norms' as const, 'why' as const, 'signal' as const),
+  exhibit: fc.constantFrom(null, 'sigmoid.normal', 'xor.one'),
 });
 
 describe('links', () => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { exhibitOf } from '../../engine/catalog/exhibits';
 import type { Experiment, ExperimentKey } from '../../engine/config/experiment';
 import { DEFAULT_EXPERIMENT, normalise, same } from '../../engine/config/normalise';
 import { defaultOf, readValue, writeValue } from '../../engine/config/parameter';
@@ -37,6 +38,13 @@ const VIEW = {
   stats: { field: 'statistics', schema: v.picklist(['running', 'batch']) },
   grad: { field: 'gradients', schema: flag },
   gradView: { field: 'gradientView', schema: v.picklist(['norms', 'why', 'signal']) },
+  exhibit: {
+    field: 'exhibit',
+    schema: v.pipe(
+      v.string(),
+      v.check((id) => exhibitOf(id) !== undefined),
+    ),
+  },
 } as const satisfies Record<
   string,
   { field: keyof View; schema: v.GenericSchema<string, View[keyof View]> | v.GenericSchema }

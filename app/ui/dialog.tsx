@@ -13,11 +13,13 @@ interface DialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly wide?: boolean;
+  /** As wide as the page, for what is looked through. */
+  readonly broad?: boolean;
   readonly children: ReactNode;
 }
 
 /** A dialog over the page; Escape, the cross and a click outside close it. */
-export function Dialog({ title, lead, open, onClose, wide, children }: DialogProps) {
+export function Dialog({ title, lead, open, onClose, wide, broad, children }: DialogProps) {
   return (
     <Base.Root
       open={open}
@@ -27,7 +29,7 @@ export function Dialog({ title, lead, open, onClose, wide, children }: DialogPro
     >
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={classNames(styles.popup, wide && styles.wide)}>
+        <Base.Popup className={classNames(styles.popup, wide && styles.wide, broad && styles.broad)}>
           <div className={styles.head}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close

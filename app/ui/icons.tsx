@@ -52,6 +52,10 @@ export const DiceIcon = icon(
 export const UndoIcon = icon(<path d="M5.6 2.8 2.6 5.8l3 3M3 5.8h6.4a3.7 3.7 0 0 1 0 7.4H6" />);
 /** Forward again. */
 export const RedoIcon = icon(<path d="m10.4 2.8 3 3-3 3M13 5.8H6.6a3.7 3.7 0 0 0 0 7.4H10" />);
+/** Ready experiments. */
+export const GalleryIcon = icon(
+  <path d="M2.5 2.5h4.4v4.4H2.5zM9.1 2.5h4.4v4.4H9.1zM2.5 9.1h4.4v4.4H2.5zM9.1 9.1h4.4v4.4H9.1z" />,
+);
 /** Pass the link on. */
 export const ShareIcon = icon(
   <path d="M6.7 9.3a2.8 2.8 0 0 0 4 0l2.2-2.2a2.8 2.8 0 0 0-4-4l-.8.8M9.3 6.7a2.8 2.8 0 0 0-4 0L3.1 8.9a2.8 2.8 0 0 0 4 4l.8-.8" />,

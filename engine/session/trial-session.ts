@@ -10,6 +10,8 @@ export interface TrialSession {
   readonly events: readonly WorkerEvent[];
   /** Resolves when the session reports a status that will do. */
   until(done: (status: Status) => boolean): Promise<Status>;
+  /** Resolves with what is found in the next event that has it. */
+  next<T>(find: (event: WorkerEvent) => T | undefined): Promise<T>;
   /** Makes so many steps and waits for them, or for the run to stop by itself. */
   train(steps: number): Promise<Status>;
 }
@@ -37,19 +39,23 @@ export async function openTrial(change: Partial<Experiment> = {}): Promise<Trial
     },
   });
   opened.push(session);
-  const until = (done: (status: Status) => boolean): Promise<Status> =>
+  const next = <T>(find: (event: WorkerEvent) => T | undefined): Promise<T> =>
     new Promise((resolve) => {
       const listener = (event: WorkerEvent): void => {
-        if (event.type !== 'status' || !done(event.status)) return;
+        const found = find(event);
+        if (found === undefined) return;
         listeners.delete(listener);
-        resolve(event.status);
+        resolve(found);
       };
       listeners.add(listener);
     });
+  const until = (done: (status: Status) => boolean): Promise<Status> =>
+    next((event) => (event.type === 'status' && done(event.status) ? event.status : undefined));
   return {
     session,
     events,
     until,
+    next,
     async train(steps) {
       const { step } = session.state().status;
       const stopped = until(

@@ -2,6 +2,7 @@ import { texts } from '../../messages/en';
 import {
   DiceIcon,
   EpochIcon,
+  GalleryIcon,
   HelpIcon,
   PauseIcon,
   PlayIcon,
@@ -86,6 +87,7 @@ function Run() {
 function PageButtons() {
   return (
     <>
+      <ActionButton id="gallery" icon={<GalleryIcon />} named />
       <ActionButton id="share" icon={<ShareIcon />} />
       <ThemeSelect />
       <ActionButton id="help" icon={<HelpIcon />} />

@@ -1,0 +1,16 @@
+/** Texts of the gallery of ready experiments; what an experiment says stands in its table. */
+export const galleryTexts = {
+  title: 'Experiments',
+  lead: 'Each opens ready to run, from its own seed. What its sentence claims is trained and measured by a test.',
+  /** Of a link that opens one of several runs. */
+  variant: (title: string, label: string): string => `${title}: ${label}`,
+  variants: (title: string): string => `Runs of “${title}”`,
+  caption: {
+    region: 'Experiment',
+    place: (index: number, count: number): string => `${index} of ${count}`,
+    previous: (title: string): string => `Previous experiment: ${title}`,
+    next: (title: string): string => `Next experiment: ${title}`,
+    truth: 'What else is true',
+    dismiss: 'Put the caption away',
+  },
+} as const;

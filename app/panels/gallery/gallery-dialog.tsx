@@ -1,0 +1,45 @@
+import { type Exhibit, exhibitId, GALLERY } from '../../../engine/catalog/exhibits';
+import { texts } from '../../messages/en';
+import { useApp } from '../../state/store';
+import { Dialog } from '../../ui/dialog';
+import { ExhibitLink } from './exhibit-link';
+import { openedBy } from './exhibit-links';
+import styles from './gallery.module.css';
+import { Sketch } from './sketch';
+import { VariantLinks } from './variant-links';
+
+/** The gallery of ready experiments, by theme. */
+export function GalleryDialog() {
+  const open = useApp((state) => state.dialog === 'gallery');
+  const words = texts.gallery;
+  return (
+    <Dialog broad title={words.title} lead={words.lead} open={open} onClose={() => useApp.setState({ dialog: null })}>
+      {GALLERY.map(({ title, exhibits }) => (
+        <section key={title} className={styles.theme} aria-label={title}>
+          <h3 className={styles.heading}>{title}</h3>
+          <ul className={styles.cards}>
+            {exhibits.map((exhibit) => (
+              <Card key={exhibit.id} exhibit={exhibit} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Dialog>
+  );
+}
+
+function Card({ exhibit }: { readonly exhibit: Exhibit }) {
+  const [first, second] = exhibit.variants;
+  const shown = useApp(({ view }) => exhibit.variants.some((variant) => exhibitId(exhibit, variant) === view.exhibit));
+  return (
+    <li className={styles.card} data-shown={shown || undefined}>
+      <Sketch experiment={openedBy(exhibit, first).experiment} />
+      <ExhibitLink exhibit={exhibit} variant={first} className={styles.title}>
+        {exhibit.title}
+      </ExhibitLink>
+      <p className={styles.look}>{exhibit.look}</p>
+      {exhibit.truth !== undefined && <p className={styles.truth}>{exhibit.truth}</p>}
+      {second !== undefined && <VariantLinks exhibit={exhibit} className={styles.variants} />}
+    </li>
+  );
+}

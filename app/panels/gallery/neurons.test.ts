@@ -1,0 +1,17 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { exhibitHash } from '../../../engine/catalog/exhibits';
+import { NEURON_EXHIBITS } from '../../../engine/catalog/exhibits/neurons';
+import { brokenClaims } from '../../../engine/session/claims';
+import { closeTrials } from '../../../engine/session/trial-session';
+import { readLink } from '../../state/url';
+
+afterEach(closeTrials);
+
+for (const exhibit of NEURON_EXHIBITS) {
+  describe(`“${exhibit.title}” shows what it says`, () => {
+    it.each(exhibit.variants)('with “$label”', async (variant) => {
+      const { experiment } = readLink(exhibitHash(exhibit, variant));
+      expect(await brokenClaims(experiment, variant.claims)).toEqual([]);
+    });
+  });
+}

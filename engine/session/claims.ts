@@ -1,0 +1,109 @@
+import type { Claim, Figure } from '../catalog/exhibits/exhibit';
+import type { Experiment } from '../config/experiment';
+import type { LayerInfo, Samples, Slot, Status, Vitals } from '../protocol';
+import { openTrial, type TrialSession } from './trial-session';
+
+/** What a figure is read from. */
+interface Reading {
+  readonly status: Status;
+  readonly vitals: Vitals | undefined;
+  readonly samples: Samples | undefined;
+  /** First hidden layer to output. */
+  readonly layers: readonly LayerInfo[];
+  /** [parameters] each. */
+  readonly parameters: Float32Array;
+  readonly gradients: Float32Array;
+  /** [samples, outputs] */
+  readonly predictions: Float32Array;
+}
+
+const cut = (values: Float32Array, { offset, rows, columns }: Slot): Float32Array =>
+  values.subarray(offset, offset + rows * columns);
+
+/** The next frame of a topic, of the step at which the session stands. */
+async function frameOf({ session, next }: TrialSession, topic: 'parameters' | 'predictions'): Promise<Float32Array> {
+  const { step, version } = session.state().status;
+  const arriving = next((event) =>
+    event.type === 'frame' && event.topic === topic && event.step === step && event.version === version
+      ? event.data
+      : undefined,
+  );
+  session.subscribe(topic, {});
+  const data = await arriving;
+  session.unsubscribe(topic);
+  return data;
+}
+
+async function read(trial: TrialSession): Promise<Reading> {
+  const { network, status } = trial.session.state();
+  const both = await frameOf(trial, 'parameters');
+  return {
+    status,
+    vitals: trial.events.findLast((event) => event.type === 'vitals')?.vitals,
+    samples: trial.events.findLast((event) => event.type === 'samples')?.samples,
+    layers: network.layers.slice(1),
+    parameters: both.subarray(0, both.length / 2),
+    gradients: both.subarray(both.length / 2),
+    predictions: await frameOf(trial, 'predictions'),
+  };
+}
+
+/** Norm of the weight gradient of every layer, first hidden one to output. */
+const gradientNorms = ({ layers, gradients }: Reading): readonly number[] =>
+  layers.map(({ weight }) => (weight ? Math.hypot(...cut(gradients, weight)) : Number.NaN));
+
+function twinDistance({ layers, parameters }: Reading): number {
+  const { weight } = layers[0];
+  if (!weight) return Number.NaN;
+  const values = cut(parameters, weight);
+  return values.reduce((most, value, i) => Math.max(most, Math.abs(value - values[i % weight.columns])), 0);
+}
+
+function greatestError({ samples, predictions }: Reading): number {
+  if (!samples) return Number.NaN;
+  return samples.target.reduce((most, target, i) => Math.max(most, Math.abs(target - predictions[i])), 0);
+}
+
+function measure(figure: Figure, reading: Reading): number {
+  const { status, vitals } = reading;
+  switch (figure) {
+    case 'gradientRatio': {
+      const norms = gradientNorms(reading);
+      return norms[0] / norms[norms.length - 1];
+    }
+    case 'gradient':
+      return Math.max(...gradientNorms(reading));
+    case 'trainLoss':
+    case 'testLoss':
+    case 'trainAccuracy':
+    case 'testAccuracy':
+      return status.evaluation[figure];
+    case 'deadShare':
+      return Math.max(...(vitals?.layers.slice(0, -1).map(({ dead }) => dead) ?? []));
+    case 'twinDistance':
+      return twinDistance(reading);
+    case 'greatestError':
+      return greatestError(reading);
+    case 'blowUp':
+      return status.trouble?.step ?? Number.NaN;
+    case 'earlyStop':
+      return status.stoppedEarly?.step ?? Number.NaN;
+  }
+}
+
+/** Trains an experiment and measures what is claimed of it; returns, in words, the claims that do not hold. */
+export async function brokenClaims(experiment: Experiment, claims: readonly Claim[]): Promise<readonly string[]> {
+  const trial = await openTrial(experiment);
+  const broken: string[] = [];
+  for (const { figure, step, above = -Infinity, below = Infinity } of claims.toSorted((a, b) => a.step - b.step)) {
+    const { status } = trial.session.state();
+    const ended = status.trouble !== null || status.stoppedEarly !== null;
+    if (!ended && step > status.step) await trial.train(step - status.step);
+    const value = measure(figure, await read(trial));
+    // Written so that NaN breaks a claim.
+    if (!(value > above && value < below)) {
+      broken.push(`${figure} at step ${step} is ${value}, not between ${above} and ${below}`);
+    }
+  }
+  return broken;
+}
