@@ -2,25 +2,33 @@ import { describe, expect, it } from 'vitest';
 
 import { createCpuExecutor } from '../cpu/cpu-executor';
 import { DEFAULT_EXPERIMENT } from '../config/normalise';
-import { type Plan, preActivationOf } from '../plan';
+import { rowsOf } from '../executor';
+import { outputOf, type Plan, preActivationOf } from '../plan';
 import { prepare } from '../prepare';
 import { HISTOGRAM_BINS, HISTOGRAM_HEAD } from '../protocol';
-import { layerDetailPicture, unitsPicture } from './batch-pictures';
+import { keptBy, layerDetailPicture, unitsPicture } from './batch-pictures';
 import { newProgress } from './contract';
+import { fillTable } from './fill';
 import { boundsOf, writeHistogram } from './histogram';
 import { initialState, startRun } from './run';
 import { createWatch } from './vitals';
 
 const WIDTH = HISTOGRAM_HEAD + HISTOGRAM_BINS;
 
-/** A run whose next step, with all training samples in its batch, was rehearsed. */
-async function rehearsed(change: object = {}) {
+/** A run with all training samples in its batch. */
+async function started(change: object = {}) {
   const prepared = prepare({ ...DEFAULT_EXPERIMENT, batchSize: 100_000, ...change });
   const device = {
     createExecutor: (plan: Plan, batchCapacity: number) => Promise.resolve(createCpuExecutor(plan, { batchCapacity })),
   };
   const initial = await initialState(prepared);
   const run = await startRun(device as never, prepared, initial, { epoch: 0, taken: 0 });
+  return { prepared, initial, run };
+}
+
+/** A run whose next step was rehearsed. */
+async function rehearsed(change: object = {}) {
+  const { prepared, initial, run } = await started(change);
   await createWatch(() => run, newProgress()).rehearse();
   return { prepared, initial, batch: await run.executor.readBatch() };
 }
@@ -168,7 +176,7 @@ describe('a histogram', () => {
 describe('the units of a network', () => {
   it('are active for the share of samples at which z is above zero', async () => {
     const run = await rehearsed({ layers: [{ units: 5, activation: 'relu' }, { units: 3 }] });
-    const { data, shape } = unitsPicture(run.prepared.plan, run.batch);
+    const { data, shape } = unitsPicture(run.prepared.plan, run.batch, keptBy(run.prepared, 0));
     const { units, layers } = run.prepared.network;
     expect(shape).toEqual([2, units]);
     const z = firstLayer(run);
@@ -182,9 +190,27 @@ describe('the units of a network', () => {
     expect([...data.subarray(units)]).toEqual(Array.from({ length: units }, () => 1));
   });
 
+  it('are silenced where the latest step’s dropout made zeros of what the first sample gave', async () => {
+    const { prepared, run } = await started({ layers: [{ units: 40, dropout: 0.5 }, { units: 40 }] });
+    const progress = newProgress();
+    for (let steps = 1; steps <= 3; steps++) {
+      fillTable(run, progress, 1);
+      progress.step++;
+      await run.executor.train(run.table);
+      const batch = await run.executor.readBatch();
+      const { data } = unitsPicture(prepared.plan, batch, keptBy(prepared, steps));
+      const { firstUnit, units } = prepared.network.layers[1];
+      const given = rowsOf(batch.values, batch, outputOf(prepared.plan.stages[1])).slice(0, units);
+      const kept = data.subarray(prepared.network.units).slice(firstUnit, firstUnit + units);
+      expect([...kept]).toEqual(Array.from(given, (value) => (value === 0 ? 0 : 1)));
+      expect(kept.filter((mark) => mark === 0).length).toBeGreaterThan(5);
+      expect(data.subarray(prepared.network.units + firstUnit + units).every((mark) => mark === 1)).toBe(true);
+    }
+  });
+
   it('have no share of an empty batch', async () => {
     const { prepared, batch } = await rehearsed();
-    const { data } = unitsPicture(prepared.plan, { ...batch, rows: 0 });
+    const { data } = unitsPicture(prepared.plan, { ...batch, rows: 0 }, keptBy(prepared, 0));
     expect(data[preActivationOf(prepared.plan.stages[0]).base]).toBeNaN();
   });
 });

@@ -1,5 +1,7 @@
 import { type BatchState, rowsOf } from '../executor';
+import { dropoutKey, isKept } from '../dropout';
 import { outputOf, type ParameterSlot, type Plan, preActivationOf } from '../plan';
+import type { Prepared } from '../prepare';
 import { type Frame, HISTOGRAM_BINS, HISTOGRAM_HEAD } from '../protocol';
 import { type Bounds, boundsOf, writeHistogram } from './histogram';
 
@@ -34,17 +36,32 @@ function activeShare(z: Float32Array, unit: number, units: number): number {
   return (active * units) / z.length;
 }
 
+/** Whether a step kept a unit of a column for its batch’s first sample. */
+export type Keeps = (column: number, unit: number) => boolean;
+
+/** What dropout kept in the last of so many steps; all, where none was made. */
+export function keptBy({ experiment, network }: Prepared, steps: number): Keeps {
+  const key = dropoutKey(experiment.seed, steps - 1);
+  return (column, unit) => {
+    const { dropout, units } = network.layers[column];
+    return steps === 0 || dropout === 0 || isKept(key, column, units, 0, unit, dropout);
+  };
+}
+
 /**
  * Topic `units`: the share of the batch's rows for which each unit has z > 0 (an input x > 0; NaN before there is any
- * row), then 1 for every unit that the batch's first sample kept.
+ * row), then 1 for every unit that the batch's first sample kept, and 0 for the others.
  */
-export function unitsPicture({ stages }: Plan, batch: BatchState): Picture {
+export function unitsPicture({ stages }: Plan, batch: BatchState, keeps: Keeps): Picture {
   const units = stages.reduce((sum, stage) => sum + stage.units, 0);
   const data = new Float32Array(2 * units).fill(1, units);
   let first = 0;
-  for (const stage of stages) {
+  for (const [column, stage] of stages.entries()) {
     const z = rowsOf(batch.values, batch, preActivationOf(stage));
-    for (let unit = 0; unit < stage.units; unit++) data[first + unit] = activeShare(z, unit, stage.units);
+    for (let unit = 0; unit < stage.units; unit++) {
+      data[first + unit] = activeShare(z, unit, stage.units);
+      if (!keeps(column, unit)) data[units + first + unit] = 0;
+    }
     first += stage.units;
   }
   return { shape: [2, units], data };

@@ -3,7 +3,7 @@ import type { BatchState, Executor, PointSet } from '../executor';
 import { outputOf, type Plan, type Stage } from '../plan';
 import { featuresOf, type Prepared } from '../prepare';
 import type { Frame, SessionId, Topic, Topics } from '../protocol';
-import { layerDetailPicture, unitsPicture } from './batch-pictures';
+import { keptBy, layerDetailPicture, unitsPicture } from './batch-pictures';
 import { readOutputs } from './evaluator';
 
 /** Milliseconds between two rounds of frames, at least. */
@@ -188,7 +188,7 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
       case 'probe':
         return probe(source, wanted as Topics['probe']);
       case 'units':
-        return ofBatch(source, unitsPicture);
+        return ofBatch(source, (plan, batch) => unitsPicture(plan, batch, keptBy(source.prepared, source.step)));
       case 'layerDetail':
         return ofBatch(source, (plan, batch) =>
           layerDetailPicture(plan, batch, (wanted as Topics['layerDetail']).layer),

@@ -9,6 +9,7 @@ import { onFrame } from '../../worker/frames';
 import { fieldSide } from './field-atlas';
 import type { Geometry } from './geometry';
 import { inspect, shownTarget, useInspection } from './inspection';
+import { hasPart } from './layer-parts';
 import styles from './network-panel.module.css';
 import { Scene } from './scene';
 
@@ -25,6 +26,8 @@ export function NetworkCanvas({ geometry, network }: Props) {
   const target = useInspection(shownTarget);
   const onEdge = useInspection(({ hovered }) => hovered?.kind === 'edge');
   const statistics = useApp(({ view, network: told }) => (hasBatchNorm(told) ? view.statistics : undefined));
+  const running = useApp(({ status }) => status?.running === true);
+  const drops = useApp(({ experiment }) => hasPart(experiment, ['dropout']));
   const side = useMemo(() => {
     const largest = Math.max(...geometry.columns.map(({ node }) => node));
     return fieldSide(largest * window.devicePixelRatio, geometry.units);
@@ -42,8 +45,8 @@ export function NetworkCanvas({ geometry, network }: Props) {
       stroke: palette.stroke,
       hairline: 1 / window.devicePixelRatio,
     };
-    scene.current.set({ geometry, network, ground, palette, ink, target });
-  }, [geometry, network, theme, target]);
+    scene.current.set({ geometry, network, ground, palette, ink, target, running });
+  }, [geometry, network, theme, target, running]);
 
   useEffect(
     () =>
@@ -52,6 +55,14 @@ export function NetworkCanvas({ geometry, network }: Props) {
       ),
     [side, statistics],
   );
+  useEffect(() => {
+    if (!drops) return undefined;
+    const stop = onFrame('units', {}, (frame) => scene.current?.takeUnits(frame));
+    return () => {
+      stop();
+      scene.current?.takeUnits(null);
+    };
+  }, [drops]);
   useEffect(() => onFrame('parameters', {}, (frame) => scene.current?.takeParameters(frame)), []);
 
   function edgeAt({ clientX, clientY, currentTarget }: MouseEvent) {

@@ -112,6 +112,40 @@ export function paintFrames(context: CanvasRenderingContext2D, squares: readonly
   context.stroke();
 }
 
+/** Neurons that the latest step left out (`kept` is 0): struck through, and dimmed while training goes on. */
+export function paintSilenced(
+  context: CanvasRenderingContext2D,
+  squares: readonly Square[],
+  kept: Float32Array,
+  palette: Palette,
+  dimmed: boolean,
+): void {
+  const silenced = squares.filter((_, unit) => kept[unit] === 0);
+  if (dimmed) {
+    context.beginPath();
+    for (const square of silenced) trace(context, square, 0.5);
+    context.fillStyle = palette.panel;
+    context.globalAlpha = 0.75;
+    context.fill();
+    context.globalAlpha = 1;
+  }
+  // A line in the ground's colour under the stroke keeps it in sight on any picture.
+  for (const [color, width] of [
+    [palette.panel, 3],
+    [palette.ink, 1.25],
+  ] as const) {
+    context.beginPath();
+    for (const { x, y, size } of silenced) {
+      const inset = size * 0.12;
+      context.moveTo(x + inset, y + size - inset);
+      context.lineTo(x + size - inset, y + inset);
+    }
+    context.strokeStyle = color;
+    context.lineWidth = width * palette.stroke;
+    context.stroke();
+  }
+}
+
 /** The ring around a neuron in hand. */
 export function paintRing(context: CanvasRenderingContext2D, square: Square, palette: Palette): void {
   const width = 2 * palette.stroke;

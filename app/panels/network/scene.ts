@@ -13,6 +13,7 @@ import {
   paintField,
   paintFrames,
   paintRing,
+  paintSilenced,
   type Square,
   squareOf,
 } from './paint-nodes';
@@ -20,6 +21,8 @@ import { type ValueScale, ValueScales } from './value-scale';
 
 /** How near the pointer must be to an edge, in CSS pixels. */
 const REACH = 6;
+/** Milliseconds for which the same neurons are shown as silenced: nothing on a page may flash faster. */
+const CALM = 400;
 /** How strong edges stay behind an emphasised one. */
 const FADED = 0.16;
 
@@ -32,6 +35,7 @@ export interface Setting {
   readonly palette: Palette;
   readonly ink: EdgeInk;
   readonly target: Target | null;
+  readonly running: boolean;
 }
 
 /**
@@ -46,6 +50,11 @@ export class Scene {
   private fields: Frame | null = null;
   private parameters: Frame | null = null;
   private strengths: readonly Strengths[] = [];
+  /** 0 for neurons that the latest step left out, [units]: the latest that was told, and what is drawn. */
+  private kept: Float32Array | null = null;
+  private keptShown: Float32Array | null = null;
+  private keptAt = -Infinity;
+  private keptTimer = 0;
   private squares: { readonly of: Geometry | null; readonly ratio: number; readonly all: readonly Square[] } = {
     of: null,
     ratio: 1,
@@ -89,6 +98,22 @@ export class Scene {
     if (!frame || !network || frame.shape[1] !== network.parameters) return;
     this.strengths = sortNetwork(network, frame.data);
     this.schedule();
+  }
+
+  /** Takes a frame of topic `units`; null where no layer drops any. */
+  takeUnits(frame: Frame | null): void {
+    const network = this.setting?.network;
+    const told = frame !== null && frame.step > 0 && frame.shape[1] === network?.units;
+    this.kept = told ? frame.data.slice(network.units, 2 * network.units) : null;
+    if (this.keptTimer !== 0 && this.kept !== null) return;
+    const wait = this.kept === null ? 0 : Math.max(0, this.keptAt + CALM - performance.now());
+    window.clearTimeout(this.keptTimer);
+    this.keptTimer = window.setTimeout(() => {
+      this.keptTimer = 0;
+      this.keptAt = performance.now();
+      this.keptShown = this.kept;
+      this.draw();
+    }, wait);
   }
 
   /** The edge at a point of the canvas, among those that are drawn. */
@@ -155,6 +180,8 @@ export class Scene {
       return paintCurve(context, square, values.data, unit * side, side, this.unitScales[unit], palette, ground);
     });
     paintFrames(context, squares, palette);
+    if (this.keptShown?.length === geometry.units)
+      paintSilenced(context, squares, this.keptShown, palette, setting.running);
     const biases = this.biasShares(network);
     if (biases) paintBiases(context, squares, biases, palette, ground);
     const inHand = target === null ? [] : target.kind === 'unit' ? [target.unit] : [target.from, target.to];
