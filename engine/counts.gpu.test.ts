@@ -95,6 +95,33 @@ describe('in steady state', () => {
     },
   );
 
+  it('a slice of a network with every ingredient costs no more than its dispatches', async () => {
+    const prepared = prepare({
+      ...DEFAULT_EXPERIMENT,
+      normalization: 'batchNorm',
+      dropout: 0.2,
+      residual: 'all',
+      penalised: 'activations',
+    });
+    const { plan } = prepared;
+    const executor = await createGpuExecutor(context, plan, { batchCapacity: BATCH, sliceCapacity: 5 });
+    executor.load({
+      parameters: initialParameters(prepared),
+      state: new Float32Array(plan.optimizer.states.length * plan.parameterCount),
+    });
+    executor.setSamples(sampleRows(prepared));
+    const table = createStepTable(5, BATCH);
+    fill(table, plan, 5);
+    await executor.train(table);
+    counts.clear();
+    await executor.train(table);
+    // As before 14; for each of two hidden columns normalization, activation and dropout, there and back,
+    // and the penalty; for the second one the sum, there and back; the statistics.
+    expect(plan.forward.length + plan.backward.length).toBe(14 + 2 * 7 + 2 + 1);
+    expect(counted()).toEqual({ ...ONE_SLICE, dispatchWorkgroups: (14 + 2 * 7 + 2 + 1) * 5 });
+    executor.dispose();
+  });
+
   it('a forward pass over points that are known creates nothing but its commands', async () => {
     const plan = createPlan({
       model: {

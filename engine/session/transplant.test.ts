@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import type { Layer } from '../model';
 import { createPlan, type Plan } from '../plan';
 import { transplant } from './transplant';
 
@@ -47,4 +48,56 @@ it('a wider layer keeps the units that it had', () => {
   const { find, number } = carry(plan(4), plan(6));
   expect(find('0.weight')).toEqual([...number('0.weight'), 0, 0, 0, 0]);
   expect(find('1.weight')).toEqual([...number('1.weight'), 0, 0]);
+});
+
+/** Like `plan`, with the same things in every column. */
+function planOf(normalization: 'none' | 'batchNorm' | 'layerNorm', ...widths: readonly number[]): Plan {
+  const column = (units: number): Layer => {
+    if (normalization === 'none') return { type: 'dense', units, activation: 'tanh' };
+    const layers: readonly Layer[] = [
+      { type: 'dense', units, activation: 'identity' },
+      { type: normalization },
+      { type: 'activation', kind: 'tanh' },
+      { type: 'dropout', rate: 0.5 },
+    ];
+    return { type: units === 2 ? 'residual' : 'sequence', layers };
+  };
+  return createPlan({
+    model: { input: [2], layers: [...widths.map(column), { type: 'dense', units: 1, activation: 'identity' }] },
+    loss: 'mse',
+    optimizer: 'momentum',
+  });
+}
+
+it('normalization, dropout and residual connections come and go, and weights stay', () => {
+  const plain = planOf('none', 2, 4);
+  const full = planOf('batchNorm', 2, 4);
+  for (const [before, after] of [
+    [plain, full],
+    [full, plain],
+  ]) {
+    const { find, number } = carry(before, after);
+    for (const stage of [1, 2, 3]) {
+      for (const kind of ['weight', 'bias'] as const) {
+        const [from, to] = [before.stages[stage][kind], after.stages[stage][kind]];
+        expect(find(to?.name ?? '')).toEqual(number(from?.name ?? ''));
+        expect(find(to?.name ?? '')).not.toEqual([]);
+      }
+    }
+  }
+});
+
+it('a normalization that is new keeps its fresh scales, and one that was there its trained ones', () => {
+  const fresh = carry(planOf('none', 2, 4), planOf('batchNorm', 2, 4));
+  expect(fresh.find('1.layers.1.gamma')).toEqual([0, 0, 0, 0]);
+  expect(fresh.find('1.layers.1.runningVar')).toEqual([0, 0, 0, 0]);
+  const trained = carry(planOf('batchNorm', 2, 4), planOf('batchNorm', 2, 4, 5));
+  expect(trained.find('1.layers.1.gamma')).toEqual(trained.number('1.layers.1.gamma'));
+  expect(trained.find('1.layers.1.runningVar')).toEqual(trained.number('1.layers.1.runningVar'));
+});
+
+it('another kind of normalization goes on with the scales and shifts of the one before', () => {
+  const { find, number } = carry(planOf('batchNorm', 4), planOf('layerNorm', 4));
+  expect(find('0.layers.1.gamma')).toEqual(number('0.layers.1.gamma'));
+  expect(find('0.layers.1.beta')).toEqual(number('0.layers.1.beta'));
 });
