@@ -2,7 +2,7 @@ import { ACTIVATIONS } from '../../engine/catalog/activations';
 import { INITIALIZERS } from '../../engine/catalog/initializers';
 import { type Offer, type RemedyId } from '../../engine/catalog/remedies';
 import type { Experiment } from '../../engine/config/experiment';
-import type { Finding, NetworkInfo } from '../../engine/protocol';
+import type { Finding, NetworkInfo, Trouble } from '../../engine/protocol';
 import { formatPercent } from '../plots/figure-text';
 import { formatNumber } from '../ui/number-text';
 
@@ -129,6 +129,36 @@ const EXPLANATIONS: Readonly<Record<RemedyId, string>> = {
   moreData: 'More points are harder to learn by heart.',
   fewerNeurons: 'A smaller network has less room to learn by heart.',
 };
+
+/** What blew up first, and from what, in a sentence. */
+function faultText({ where, layer, from, loss }: Trouble, network: Pick<NetworkInfo, 'layers'>): string {
+  const name = nameOfLayer(layer, network);
+  const size = formatNumber(from, 2);
+  switch (where) {
+    case 'forward':
+      return `On the way forward, what ${name} computes is no longer a finite number; it came from numbers of up to ${size}.`;
+    case 'loss':
+      return `The loss is no longer a finite number; the outputs had reached ${size}.`;
+    case 'backward':
+      return `On the way back, the gradient of ${name} is no longer a finite number; it came from numbers of up to ${size}, and the loss was ${formatNumber(loss)}.`;
+    case null:
+      return 'The loss or a gradient is no longer a finite number.';
+  }
+}
+
+/** The message for a step that was not finite. */
+export function notFiniteText(trouble: Trouble, network: Pick<NetworkInfo, 'layers'>) {
+  const { step, where, layer } = trouble;
+  const what = where === 'loss' ? 'the loss' : layer === null ? 'the numbers' : nameOfLayer(layer, network);
+  return {
+    kind: 'trouble' as const,
+    title: `Training stopped at step ${formatNumber(step)}: ${what} blew up`,
+    lines: [
+      faultText(trouble, network),
+      'The last finite weights are kept. With one of these the run goes on from the last moment at which the loss was sound:',
+    ],
+  };
+}
 
 /** Every text of the diagnosis. */
 export const diagnosisTexts = {

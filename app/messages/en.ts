@@ -1,8 +1,9 @@
 import type { Note } from '../../engine/config/parameter';
 import { parameterOf } from '../../engine/config/parameters';
 import type { Trouble } from '../../engine/protocol';
-import { formatInteger, formatNumber } from '../ui/number-text';
+import { formatInteger } from '../ui/number-text';
 import { actionTexts } from './actions';
+import { notFiniteText } from './diagnosis';
 import { galleryTexts } from './gallery';
 import { linkTexts } from './link';
 import { panelTexts } from './panels';
@@ -31,16 +32,7 @@ export const texts = {
     ],
   }),
   trouble: {
-    notFinite: ({ step, layer, loss }: Trouble) => ({
-      kind: 'trouble' as const,
-      title: `Training stopped at step ${step}: the numbers blew up`,
-      lines: [
-        layer === null
-          ? 'The loss is no longer a finite number.'
-          : `The gradient of layer ${layer} is no longer a finite number; the loss was ${formatNumber(loss)}.`,
-        'The last finite weights are kept. Try a lower learning rate, gradient clipping or another initialization; the run then goes on from the last moment at which the loss was sound.',
-      ],
-    }),
+    notFinite: notFiniteText,
     engineFailed: ({ step, detail }: Trouble) => ({
       kind: 'trouble' as const,
       title: `Training stopped at step ${step}: the engine failed`,

@@ -1,3 +1,4 @@
+import { offersFor } from '../../engine/catalog/remedies';
 import type { Experiment } from '../../engine/config/experiment';
 import { DEFAULT_EXPERIMENT, withChange } from '../../engine/config/normalise';
 import type { Note } from '../../engine/config/parameter';
@@ -8,6 +9,7 @@ import type {
   SessionState,
   Snapshot,
   Status,
+  Trouble,
   Vitals,
   WorkerEvent,
 } from '../../engine/protocol';
@@ -67,7 +69,7 @@ function takeStatus(status: Status): void {
   const before = useApp.getState().status;
   useApp.setState({ status });
   const { trouble, stoppedEarly } = status;
-  if (trouble && trouble.step !== before?.trouble?.step) notify(texts.trouble[trouble.code](trouble));
+  if (trouble && trouble.step !== before?.trouble?.step) notifyOfTrouble(trouble);
   if (stoppedEarly && stoppedEarly.step !== before?.stoppedEarly?.step) {
     notify(texts.stoppedEarly(stoppedEarly.step, stoppedEarly.best));
     void keep();
@@ -77,6 +79,13 @@ function takeStatus(status: Status): void {
     keepsakeAt = now;
     void keep();
   }
+}
+
+function notifyOfTrouble(trouble: Trouble): void {
+  const { experiment, network } = useApp.getState();
+  if (trouble.code === 'engineFailed') return notify(texts.trouble.engineFailed(trouble));
+  const offers = offersFor('notFinite', experiment);
+  notify({ ...texts.trouble.notFinite(trouble, network ?? { layers: [] }), offers });
 }
 
 async function keep(): Promise<void> {

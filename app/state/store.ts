@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Offer } from '../../engine/catalog/remedies';
 import type { Experiment } from '../../engine/config/experiment';
 import { DEFAULT_EXPERIMENT } from '../../engine/config/normalise';
 import type { Backend, BackendChoice, NetworkInfo, Samples, Statistics, Status, Vitals } from '../../engine/protocol';
@@ -31,6 +32,8 @@ export interface Notice {
   readonly kind: 'info' | 'trouble';
   readonly title: string;
   readonly lines: readonly string[];
+  /** What may help: each a button. */
+  readonly offers?: readonly Offer[];
 }
 
 export interface AppState {

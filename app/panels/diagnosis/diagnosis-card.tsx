@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { type Offer, offersFor } from '../../../engine/catalog/remedies';
+import { offersFor } from '../../../engine/catalog/remedies';
 import type { Finding } from '../../../engine/protocol';
 import { type Circumstances, diagnosisTexts as texts } from '../../messages/diagnosis';
 import { travel } from '../../state/session';
@@ -7,10 +7,10 @@ import { useApp } from '../../state/store';
 import { Button, IconButton } from '../../ui/button';
 import { CloseIcon } from '../../ui/icons';
 import { formatInteger } from '../../ui/number-text';
-import { Tooltip } from '../../ui/tooltip';
 import styles from './diagnosis-card.module.css';
+import { RemedyList } from './remedy-list';
 import { gradientFactor } from './spread';
-import { apply, forgetAllBut, hide, open, showAll, useTreatment } from './treatment';
+import { forgetAllBut, hide, open, showAll, useTreatment } from './treatment';
 
 /** Remedies that are offered for a finding. */
 const OFFERS = 4;
@@ -66,28 +66,8 @@ function FindingCard({ finding, circumstances }: { readonly finding: Finding; re
         />
       </div>
       <p className={styles.text}>{texts.textOf(finding, circumstances)}</p>
-      {offers.length > 0 && (
-        <ul className={styles.remedies} aria-label={texts.tryThis}>
-          {offers.map((offer) => (
-            <li key={offer.id}>
-              <RemedyButton offer={offer} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <RemedyList offers={offers} />
     </div>
-  );
-}
-
-function RemedyButton({ offer }: { readonly offer: Offer }) {
-  return (
-    <Tooltip
-      text={texts.explain(offer)}
-      side="top"
-      trigger={<Button small className={styles.remedy} onClick={() => apply(offer)} />}
-    >
-      {texts.remedy(offer)}
-    </Tooltip>
   );
 }
 

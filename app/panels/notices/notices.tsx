@@ -1,9 +1,10 @@
 import { texts } from '../../messages/en';
-import { dismiss } from '../../state/session';
+import { dismiss, runTraining } from '../../state/session';
 import { type Notice, useApp } from '../../state/store';
 import { IconButton } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { CloseIcon, InfoIcon, TroubleIcon } from '../../ui/icons';
+import { RemedyList } from '../diagnosis/remedy-list';
 import styles from './notices.module.css';
 
 /** Messages over the foot of the page, until they are put away; read out as they come. */
@@ -27,7 +28,13 @@ function Messages({ live, notices }: { readonly live: 'polite' | 'assertive'; re
   );
 }
 
-function Message({ notice: { id, kind, title, lines } }: { readonly notice: Notice }) {
+/** A remedy was taken: the run that stopped by itself goes on with it. */
+function goOn(id: number): void {
+  dismiss(id);
+  void runTraining();
+}
+
+function Message({ notice: { id, kind, title, lines, offers } }: { readonly notice: Notice }) {
   const isTrouble = kind === 'trouble';
   const shown = lines.filter((line) => line.trim() !== '');
   return (
@@ -40,6 +47,7 @@ function Message({ notice: { id, kind, title, lines } }: { readonly notice: Noti
             <li key={line}>{line}</li>
           ))}
         </ul>
+        {offers && <RemedyList offers={offers} onApplied={() => goOn(id)} />}
       </div>
       <IconButton
         small
