@@ -7,6 +7,7 @@ import { notFiniteText } from './diagnosis';
 import { galleryTexts } from './gallery';
 import { linkTexts } from './link';
 import { panelTexts } from './panels';
+import { rangeTestTexts } from './range-test';
 import { toolbarTexts } from './toolbar';
 
 /** Every text of the page; labels and explanations of parameters stand in their tables. */
@@ -16,6 +17,7 @@ export const texts = {
   toolbar: toolbarTexts,
   link: linkTexts,
   gallery: galleryTexts,
+  rangeTest: rangeTestTexts,
   notices: {
     ...panelTexts.notices,
     changed: 'Some values were adjusted',

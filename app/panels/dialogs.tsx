@@ -1,5 +1,6 @@
 import { GalleryDialog } from './gallery/gallery-dialog';
 import { HelpSheet } from './help/help-sheet';
+import { RangeTestDialog } from './range-test/range-test-dialog';
 import { ShareDialog } from './share/share-dialog';
 
 /** The dialogs of the page; fetched after it stands. */
@@ -9,6 +10,7 @@ export default function Dialogs() {
       <GalleryDialog />
       <HelpSheet />
       <ShareDialog />
+      <RangeTestDialog />
     </>
   );
 }

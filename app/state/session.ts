@@ -4,6 +4,7 @@ import { DEFAULT_EXPERIMENT, withChange } from '../../engine/config/normalise';
 import type { Note } from '../../engine/config/parameter';
 import type {
   BackendChoice,
+  RangeTest,
   RequestName,
   Requests,
   SessionState,
@@ -261,6 +262,12 @@ export function setSpeed(stepsPerSecond: number): void {
 export function setBackend(choice: BackendChoice): void {
   useApp.setState(({ view }) => ({ view: { ...view, backend: choice } }));
   ask('backend', { choice }).then(takeState, report);
+}
+
+/** Looks for a learning rate on a copy of the run; null where another test was asked for meanwhile. */
+export async function findRate(): Promise<RangeTest | null> {
+  await telling;
+  return ask('rangeTest', {});
 }
 
 /** Writes one weight or bias by hand. */

@@ -50,7 +50,7 @@ export interface AppState {
   /** Class that the brush paints, or ERASER; null while the brush is down. */
   readonly brush: number | null;
   readonly notices: readonly Notice[];
-  readonly dialog: 'help' | 'share' | 'gallery' | null;
+  readonly dialog: 'help' | 'share' | 'gallery' | 'rangeTest' | null;
 }
 
 /** The brush that takes points away. */

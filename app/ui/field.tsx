@@ -18,6 +18,8 @@ export interface Explained {
 interface FieldProps extends Explained {
   /** Id of the input that takes its name from the label, where it brings none of its own. */
   readonly inputId?: string;
+  /** Stands between the label and the value. */
+  readonly aside?: ReactNode;
   /** Stands at the right of the label. */
   readonly value?: ReactNode;
   readonly className?: string;
@@ -25,7 +27,7 @@ interface FieldProps extends Explained {
 }
 
 /** Label, explanation, way back and value of a setting, over its control. */
-export function Field({ label, help, tex, onReset, inputId, value, className, children }: FieldProps) {
+export function Field({ label, help, tex, onReset, inputId, aside, value, className, children }: FieldProps) {
   const { setRow, anchor, open, setOpen, onFocus, onBlur } = useExplanation();
   return (
     <div ref={setRow} className={classNames(styles.field, className)} onFocus={onFocus} onBlur={onBlur}>
@@ -53,6 +55,7 @@ export function Field({ label, help, tex, onReset, inputId, value, className, ch
           {label}
         </Tooltip>
         {onReset !== undefined && <ResetButton label={label} onReset={onReset} />}
+        {aside}
         {value !== undefined && <span className={styles.value}>{value}</span>}
       </div>
       {children}

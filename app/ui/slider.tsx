@@ -1,4 +1,5 @@
 import { Slider as Base } from '@base-ui/react/slider';
+import type { ReactNode } from 'react';
 import { Field, type Explained } from './field';
 import styles from './slider.module.css';
 import type { SliderScale } from './slider-scale';
@@ -15,10 +16,24 @@ interface SliderProps extends Explained {
   /** Changes of one drag, or of one run of key presses, carry the same gesture. */
   readonly onChange: (value: number, gesture: string) => void;
   readonly className?: string;
+  /** Stands between the label and the value. */
+  readonly aside?: ReactNode;
 }
 
 /** A slider with a value that can be typed in; a double click, as the small button, leads back to the default. */
-export function Slider({ label, help, tex, onReset, value, scale, format, parse, onChange, className }: SliderProps) {
+export function Slider({
+  label,
+  help,
+  tex,
+  onReset,
+  value,
+  scale,
+  format,
+  parse,
+  onChange,
+  className,
+  aside,
+}: SliderProps) {
   const gesture = useGesture(label);
   const field = (
     <ValueInput
@@ -31,7 +46,7 @@ export function Slider({ label, help, tex, onReset, value, scale, format, parse,
     />
   );
   return (
-    <Field label={label} help={help} tex={tex} onReset={onReset} value={field} className={className}>
+    <Field label={label} help={help} tex={tex} onReset={onReset} aside={aside} value={field} className={className}>
       <SliderTrack
         label={label}
         description={help}

@@ -14,6 +14,7 @@ import { FormulaField } from '../../ui/formula-field';
 import { Select } from '../../ui/select';
 import { Slider } from '../../ui/slider';
 import { type SliderScale, sliderScale } from '../../ui/slider-scale';
+import { FindRateButton } from '../range-test/find-rate-button';
 import { findProblem } from './formula-problem';
 import { formulasOf } from './formulas';
 import { explainedOptions } from './option-detail';
@@ -89,6 +90,7 @@ function NumberControl({ parameter, experiment, onReset }: ControlProps<NumberPa
       parse={(text) => parseParameter(parameter, text)}
       onChange={(value, gesture) => set(parameter.key, value, gesture)}
       onReset={onReset}
+      aside={parameter.key === 'learningRate' ? <FindRateButton /> : undefined}
     />
   );
 }
