@@ -42,6 +42,7 @@ export const panelTexts = {
   training: {
     title: 'Training',
     allLayers: 'All layers',
+    residual: 'Residual',
     seed: 'seed',
     formulaPrefix: 'f(x) =',
   },

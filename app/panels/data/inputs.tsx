@@ -42,7 +42,12 @@ export function Inputs() {
   }
 
   return (
-    <Field label={texts.data.inputs} help={texts.data.inputsHelp} onReset={wayBack(parameterOf('inputs'), experiment)}>
+    <Field
+      className={styles.inputs}
+      label={texts.data.inputs}
+      help={texts.data.inputsHelp}
+      onReset={wayBack(parameterOf('inputs'), experiment)}
+    >
       <fieldset className={styles.chips} aria-label={texts.data.inputs}>
         {ready.map(({ formula, label }) => {
           const pressed = inputs.includes(formula);

@@ -63,6 +63,7 @@ const WIDE: ReadonlySet<ExperimentKey> = new Set([
   'gamma',
   'maxRate',
   'clipNorm',
+  'patience',
   'weightDecay',
 ]);
 
