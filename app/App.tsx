@@ -4,6 +4,7 @@ import { texts } from './messages/en';
 import { DataPanel } from './panels/data/data-panel';
 import { ExhibitCaption } from './panels/gallery/exhibit-caption';
 import { GradientsPanel } from './panels/gradients/gradients-panel';
+import { BelowNetwork } from './panels/layer-detail/below-network';
 import { NetworkPanel } from './panels/network/network-panel';
 import { Notices } from './panels/notices/notices';
 import { OutputPanel } from './panels/output/output-panel';
@@ -50,7 +51,7 @@ function WidePage() {
           <div className={styles.network}>
             <NetworkPanel />
           </div>
-          <GradientsPanel />
+          <BelowNetwork />
         </div>
         <div className={styles.output}>
           <OutputPanel />

@@ -71,12 +71,12 @@ function activationFormulas(id: string, custom: string): readonly string[] {
   return found ? [`f(x) = ${tex(found.expr)}`, `f'(x) = ${tex(found.derivative)}`] : [];
 }
 
-/** The curves of an activation, or null where its formula can't be read. */
-export function activationCurves(id: string, custom: string): Curves | null {
+/** The curves of an activation, or null where its formula can't be read; `learned` stands for its learned parameter. */
+export function activationCurves(id: string, custom: string, learned?: number): Curves | null {
   const found = activation(id, custom);
   if (!found) return null;
   const { expr, derivative, parameter } = found;
-  const alpha = parameter?.initial ?? 0;
+  const alpha = learned ?? parameter?.initial ?? 0;
   return { f: (x) => evaluate(expr, { x, alpha }), slope: (x) => evaluate(derivative, { x, alpha }) };
 }
 

@@ -1,0 +1,107 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo } from 'react';
+import type { LayerInfo, NetworkInfo } from '../../../engine/protocol';
+import { layerDetailTexts as texts } from '../../messages/layer-detail';
+import { openLayerDetail } from '../../state/layer-detail';
+import { useApp } from '../../state/store';
+import { IconButton } from '../../ui/button';
+import { ChevronIcon } from '../../ui/icons';
+import { latestFrame, onFrame } from '../../worker/frames';
+import { activationLabel } from '../network/activation-select';
+import { characterOf } from './character';
+import { Explanation } from './explanation';
+import { FiguresTable } from './figures-table';
+import { KINDS } from './kinds';
+import styles from './layer-detail.module.css';
+import { PlotFigure } from './plot-figure';
+import { createRecord, type LayerRecord } from './record';
+import { useFigures } from './use-figures';
+
+interface Props {
+  /** 1 is the first hidden layer. */
+  readonly column: number;
+  readonly network: NetworkInfo;
+  /** Stands at the right end of the head. */
+  readonly close: ReactNode;
+}
+
+/** Id of the name of the layer that is shown. */
+export const DETAIL_TITLE = 'layer-detail-title';
+
+/** A layer's weights, pre-activations, activations and gradients, now and over time. */
+export function LayerView({ column, network, close }: Props) {
+  const layer = network.layers[column];
+  const last = network.layers.length - 1;
+  const record = useMemo(() => createRecord(column), [column]);
+  const [low, high] = layer.range;
+  useEffect(
+    () => onFrame('layerDetail', { layer: column }, (frame) => record.take(frame, [low, high])),
+    [column, record, low, high],
+  );
+  const character = useCharacter(layer);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const next = { ArrowLeft: column - 1, ArrowRight: column + 1, Home: 1, End: last }[event.key];
+    if (next === undefined || event.defaultPrevented || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (next >= 1 && next <= last) openLayerDetail(next);
+  }
+
+  const name = column === last ? texts.output : texts.layer(column);
+  return (
+    <>
+      <div className={styles.head} data-keys="arrows" role="group" aria-label={texts.keys} onKeyDown={onKeyDown}>
+        <IconButton
+          small
+          label={texts.before}
+          className={styles.before}
+          icon={<ChevronIcon />}
+          aria-disabled={column === 1}
+          onClick={() => openLayerDetail(Math.max(1, column - 1))}
+        />
+        <h2 id={DETAIL_TITLE} className={styles.title} aria-live="polite">
+          {texts.title(name, labelOf(layer))}
+        </h2>
+        <IconButton
+          small
+          label={texts.next}
+          className={styles.next}
+          icon={<ChevronIcon />}
+          aria-disabled={column === last}
+          onClick={() => openLayerDetail(Math.min(last, column + 1))}
+        />
+        <Told record={record} layer={layer} />
+        <Explanation />
+        {close}
+      </div>
+      <div className={styles.plots}>
+        {KINDS.map(({ id }, kind) => (
+          <PlotFigure key={id} record={record} kind={kind} character={character} />
+        ))}
+      </div>
+      <FiguresTable record={record} />
+    </>
+  );
+}
+
+const labelOf = ({ activation }: LayerInfo): string =>
+  activation === 'custom' ? texts.ownActivation : activationLabel(activation);
+
+/** The character of the layer's activation; a learned slope is read anew with every report of the worker. */
+function useCharacter({ activation, alpha }: LayerInfo) {
+  const formula = useApp((state) => state.experiment.formula);
+  const learned = useApp((state) =>
+    alpha && state.vitals ? latestFrame('parameters')?.data[alpha.offset] : undefined,
+  );
+  return useMemo(() => characterOf(activation, formula, learned), [activation, formula, learned]);
+}
+
+/** Milliseconds between two texts. */
+const INTERVAL = 200;
+
+function Told({ record, layer }: { readonly record: LayerRecord; readonly layer: LayerInfo }) {
+  const latest = useFigures(record, INTERVAL);
+  const rehearsed = useApp((state) => state.vitals?.rehearsed === true);
+  if (!latest) return <p className={styles.steps}>{texts.waiting}</p>;
+  const { total, leftOut } = latest.histograms[1];
+  return <p className={styles.steps}>{texts.batch(latest.step, (total + leftOut) / layer.units, rehearsed)}</p>;
+}

@@ -1,0 +1,106 @@
+import type { Span } from '../../plots/histogram';
+import { type Area, write } from '../../plots/ridgeline';
+import type { Character } from './character';
+import type { PlotLook } from './paint-plot';
+
+/** Places at which a curve is worked out, per CSS pixel. */
+const DENSITY = 0.75;
+
+/** Shades where the activation is flat, and says so where there is room. */
+export function paintFlat(look: PlotLook, area: Area, [low, high]: Span, { isFlat, turnsOff }: Character): void {
+  const { context, palette, font, words } = look;
+  const { left, top, width, height } = area;
+  const at = (x: number): number => low + ((x - left) / width) * (high - low);
+  const name = turnsOff ? words.off : words.saturated;
+  context.font = `${font}px ${palette.font}`;
+  const wide = context.measureText(name).width + 4;
+  let start = -1;
+  for (let x = left; x <= left + width + 1; x++) {
+    const flat = x <= left + width && isFlat(at(x));
+    if (flat && start < 0) start = x;
+    if (flat || start < 0) continue;
+    context.globalAlpha = 0.5;
+    context.fillStyle = palette.line;
+    context.fillRect(start, top, x - start, height);
+    context.globalAlpha = 1;
+    if (x - start >= wide) write(look, name, (start + x) / 2, top + font * 2, palette.ink2, 'center');
+    start = -1;
+  }
+}
+
+/** Draws f, from its lowest to its highest value, and f′, from 0 to its steepest, over the whole height each. */
+export function paintCharacter(look: PlotLook, area: Area, span: Span, { f, slope, steepest }: Character): void {
+  const { palette } = look;
+  const values = sample(area, span, f);
+  const finite = values.filter(Number.isFinite);
+  const lowest = Math.min(0, ...finite);
+  const highest = Math.max(0, ...finite);
+  // A curve that leaves the middle of its picture at once is no curve: the whole of it fits.
+  stroke(look, area, values, [lowest, highest], palette.panel, 4);
+  stroke(look, area, values, [lowest, highest], palette.ink, 1.6);
+  const slopes = sample(area, span, slope);
+  const steepness: Span = [Math.min(0, ...slopes.filter(Number.isFinite)), Math.max(steepest, 1e-9)];
+  stroke(look, area, slopes, steepness, palette.panel, 3.4);
+  stroke(look, area, slopes, steepness, palette.ink2, 1.3, [4, 3]);
+  label(look, area, values, [lowest, highest], 'f', palette.ink, 0.94);
+  label(look, area, slopes, steepness, 'f′', palette.ink2, 0.54);
+}
+
+function sample({ width }: Area, [low, high]: Span, f: (x: number) => number): readonly number[] {
+  const points = Math.max(2, Math.round(width * DENSITY));
+  return Array.from({ length: points + 1 }, (_, i) => f(low + ((high - low) * i) / points));
+}
+
+/** Room above a curve's highest point, as a share of the height. */
+const HEAD = 0.06;
+
+const heightAt = ({ top, height }: Area, value: number, [lowest, highest]: Span): number =>
+  top + height * (HEAD + (1 - HEAD) * (1 - (value - lowest) / (highest - lowest || 1)));
+
+function stroke(
+  { context, palette }: PlotLook,
+  area: Area,
+  values: readonly number[],
+  range: Span,
+  color: string,
+  width: number,
+  dash: readonly number[] = [],
+): void {
+  const path = new Path2D();
+  let down = false;
+  values.forEach((value, i) => {
+    if (!Number.isFinite(value)) {
+      down = false;
+      return;
+    }
+    const x = area.left + (i / (values.length - 1)) * area.width;
+    const y = heightAt(area, value, range);
+    if (down) path.lineTo(x, y);
+    else path.moveTo(x, y);
+    down = true;
+  });
+  context.setLineDash([...dash]);
+  context.lineJoin = 'round';
+  context.strokeStyle = color;
+  context.lineWidth = width * Math.sqrt(palette.stroke);
+  context.stroke(path);
+  context.setLineDash([]);
+}
+
+/** Writes a curve's name beside it. */
+function label(
+  look: PlotLook,
+  area: Area,
+  values: readonly number[],
+  range: Span,
+  name: string,
+  color: string,
+  at: number,
+): void {
+  const value = values[Math.round(at * (values.length - 1))];
+  if (!Number.isFinite(value)) return;
+  const y = heightAt(area, value, range);
+  const x = area.left + at * area.width;
+  const below = y < area.top + look.font * 1.6;
+  write(look, name, x, y + (below ? 1 : -1) * look.font * 0.95, color, 'center');
+}
