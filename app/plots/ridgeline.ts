@@ -37,15 +37,15 @@ export function paintRidges({ context, palette }: PlotInk, area: Area, ridges: r
   for (const { at, shares } of ridges) {
     const base = area.top + high + (area.height - high) * at;
     const outline = outlineOf(area, base, high, shares);
-    const filled = new Path2D(outline);
-    filled.lineTo(area.left + area.width, base);
-    filled.lineTo(area.left, base);
+    const mountain = new Path2D(outline);
+    mountain.lineTo(area.left + area.width, base);
+    mountain.lineTo(area.left, base);
     context.globalAlpha = 0.86;
     context.fillStyle = palette.panel;
-    context.fill(filled);
+    context.fill(mountain);
     context.globalAlpha = 0.1 + 0.22 * at;
     context.fillStyle = palette.accent;
-    context.fill(filled);
+    context.fill(mountain);
     context.globalAlpha = 0.4 + 0.5 * at;
     context.strokeStyle = palette.accent;
     context.stroke(outline);

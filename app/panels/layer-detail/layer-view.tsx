@@ -49,7 +49,7 @@ export function LayerView({ column, network, close }: Props) {
   const name = column === last ? texts.output : texts.layer(column);
   return (
     <>
-      <div className={styles.head} data-keys="arrows" role="group" aria-label={texts.keys} onKeyDown={onKeyDown}>
+      <div className={styles.head} data-keys="arrows">
         <IconButton
           small
           label={texts.before}
