@@ -69,22 +69,30 @@ function outside(histogram: Histogram, span: Span): number {
 /** Of all values together, this share may lie outside the axis; it narrows only when half as much would. */
 const OUTSIDE = 0.03;
 
+/** Least and most that an axis may reach. */
+export interface Reach {
+  readonly least: number;
+  readonly most: number;
+}
+
+const powerAbove = (size: number): number => 2 ** Math.ceil(Math.log2(size));
+
 /**
  * A span that shows all of these histograms but a few far values, to the next power of two: symmetric where there are
  * negative values, else from 0. It stays as it was (`before`) as long as that serves, so that pictures don't jump.
  */
-export function commonSpan(histograms: readonly Histogram[], before: Span | null, least: number): Span {
+export function commonSpan(histograms: readonly Histogram[], before: Span | null, { least, most }: Reach): Span {
   const signed = histograms.some(({ low }) => low < 0);
   const spanOf = (reach: number): Span => [signed ? -reach : 0, reach];
   const average = (reach: number): number =>
     histograms.reduce((sum, histogram) => sum + outside(histogram, spanOf(reach)), 0) / histograms.length;
-  const most = histograms.reduce((far, { low, high }) => Math.max(far, -low, high), 0);
-  if (most === 0) return before ?? spanOf(least || 1);
-  const known = before === null ? 0 : before[1];
-  let reach = 2 ** Math.ceil(Math.log2(Math.max(most, least)));
-  const widest = reach;
+  const farthest = histograms.reduce((far, { low, high }) => Math.max(far, -low, high), 0);
+  if (farthest === 0) return before ?? spanOf(least || 1);
+  const widest = Math.max(least, Math.min(powerAbove(farthest), most > 0 ? powerAbove(most) : Infinity));
+  let reach = widest;
   while (reach / 2 >= Math.max(least, widest / 2 ** 12) && average(reach / 2) <= OUTSIDE) reach /= 2;
-  if (known <= reach || known > widest) return spanOf(reach);
+  const known = before?.[1] ?? 0;
+  if (known <= reach || known > 2 * widest) return spanOf(reach);
   return average(known / 2) <= OUTSIDE / 2 ? spanOf(reach) : spanOf(known);
 }
 

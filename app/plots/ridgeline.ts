@@ -2,6 +2,7 @@ import { ticks } from 'd3-array';
 import { formatNumber } from '../ui/number-text';
 import { formatPercent } from './figure-text';
 import { barScale, type Span } from './histogram';
+import type { Ground } from './colors';
 import type { Palette } from './palette';
 
 /** A rectangle of a canvas, in CSS pixels. */
@@ -18,6 +19,7 @@ export interface PlotInk {
   readonly palette: Palette;
   /** Size of small print, in CSS pixels. */
   readonly font: number;
+  readonly ground: Ground;
 }
 
 /** One ridge: where its baseline stands, 0 at the top and 1 at the bottom, and the shares in its bins. */
@@ -30,20 +32,18 @@ export interface Ridge {
 const AMPLITUDE = 0.24;
 
 /** Draws ridges one before the other, the last in front, each as high as its own highest bin asks. */
-export function paintRidges({ context, palette }: PlotInk, area: Area, ridges: readonly Ridge[]): void {
+export function paintRidges({ context, palette, ground }: PlotInk, area: Area, ridges: readonly Ridge[]): void {
   const high = area.height * AMPLITUDE;
   context.lineWidth = palette.stroke;
   context.lineJoin = 'round';
   for (const { at, shares } of ridges) {
     const base = area.top + high + (area.height - high) * at;
     const outline = outlineOf(area, base, high, shares);
-    const mountain = new Path2D(outline);
-    mountain.lineTo(area.left + area.width, base);
-    mountain.lineTo(area.left, base);
+    const mountain = closed(outline, area, base);
     context.globalAlpha = 0.86;
     context.fillStyle = palette.panel;
     context.fill(mountain);
-    context.globalAlpha = 0.1 + 0.22 * at;
+    context.globalAlpha = (ground === 'dark' ? 0.18 : 0.1) + 0.22 * at;
     context.fillStyle = palette.accent;
     context.fill(mountain);
     context.globalAlpha = 0.4 + 0.5 * at;
@@ -51,6 +51,14 @@ export function paintRidges({ context, palette }: PlotInk, area: Area, ridges: r
     context.stroke(outline);
   }
   context.globalAlpha = 1;
+}
+
+/** An outline with the ground that it stands on. */
+function closed(outline: Path2D, { left, width }: Area, base: number): Path2D {
+  const path = new Path2D(outline);
+  path.lineTo(left + width, base);
+  path.lineTo(left, base);
+  return path;
 }
 
 function outlineOf({ left, width }: Area, base: number, high: number, shares: Float32Array): Path2D {

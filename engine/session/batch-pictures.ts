@@ -1,6 +1,6 @@
 import { type BatchState, rowsOf } from '../executor';
 import { dropoutKey, isKept } from '../dropout';
-import { outputOf, type ParameterSlot, type Plan, preActivationOf } from '../plan';
+import { activationOf, type ParameterSlot, type Plan, preActivationOf } from '../plan';
 import type { Prepared } from '../prepare';
 import { type Frame, HISTOGRAM_BINS, HISTOGRAM_HEAD } from '../protocol';
 import { type Bounds, boundsOf, writeHistogram } from './histogram';
@@ -19,7 +19,7 @@ export function layerDetailPicture({ stages }: Plan, batch: BatchState, column: 
   const counted: readonly (readonly [Float32Array, Bounds])[] = [
     [slotOf(batch.parameters, stage.weight), ANYTHING],
     [rowsOf(batch.values, batch, preActivationOf(stage)), ANYTHING],
-    [rowsOf(batch.values, batch, outputOf(stage)), stage.activation.range],
+    [rowsOf(batch.values, batch, activationOf(stage)), stage.activation.range],
     [slotOf(batch.gradients, stage.weight), ANYTHING],
   ];
   const data = new Float32Array(counted.length * width);

@@ -1,10 +1,11 @@
-/** What is counted of a layer, in the order of topic `layerDetail`. */
+/** What is counted of a layer, in the order of topic `layerDetail`; how far its axis reaches at least, and at most, in standard deviations of late. */
 export const KINDS = [
-  { id: 'weight', least: 0 },
+  { id: 'weight', least: 0, deviations: Infinity },
   // Never narrower than where activations bend, so that their curve is known again.
-  { id: 'preActivation', least: 4 },
-  { id: 'activation', least: 0 },
-  { id: 'gradient', least: 0 },
+  { id: 'preActivation', least: 4, deviations: Infinity },
+  { id: 'activation', least: 0, deviations: Infinity },
+  // Gradients fall by orders of magnitude: what they were must not press what they are into one bar.
+  { id: 'gradient', least: 0, deviations: 12 },
 ] as const;
 
 /** One of the things that are counted. */

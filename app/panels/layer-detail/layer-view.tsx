@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import type { LayerInfo, NetworkInfo } from '../../../engine/protocol';
 import { layerDetailTexts as texts } from '../../messages/layer-detail';
 import { openLayerDetail } from '../../state/layer-detail';
@@ -26,6 +26,7 @@ interface Props {
 
 /** Id of the name of the layer that is shown. */
 export const DETAIL_TITLE = 'layer-detail-title';
+const KEYS = 'layer-detail-keys';
 
 /** A layer's weights, pre-activations, activations and gradients, now and over time. */
 export function LayerView({ column, network, close }: Props) {
@@ -39,17 +40,10 @@ export function LayerView({ column, network, close }: Props) {
   );
   const character = useCharacter(layer);
 
-  function onKeyDown(event: KeyboardEvent): void {
-    const next = { ArrowLeft: column - 1, ArrowRight: column + 1, Home: 1, End: last }[event.key];
-    if (next === undefined || event.defaultPrevented || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    if (next >= 1 && next <= last) openLayerDetail(next);
-  }
-
   const name = column === last ? texts.output : texts.layer(column);
   return (
     <>
-      <div className={styles.head} data-keys="arrows">
+      <div className={styles.head}>
         <IconButton
           small
           label={texts.before}
@@ -58,7 +52,7 @@ export function LayerView({ column, network, close }: Props) {
           aria-disabled={column === 1}
           onClick={() => openLayerDetail(Math.max(1, column - 1))}
         />
-        <h2 id={DETAIL_TITLE} className={styles.title} aria-live="polite">
+        <h2 id={DETAIL_TITLE} className={styles.title} tabIndex={-1} aria-describedby={KEYS}>
           {texts.title(name, labelOf(layer))}
         </h2>
         <IconButton
@@ -78,6 +72,9 @@ export function LayerView({ column, network, close }: Props) {
           <PlotFigure key={id} record={record} kind={kind} character={character} />
         ))}
       </div>
+      <p id={KEYS} className="visually-hidden">
+        {texts.keys}
+      </p>
       <FiguresTable record={record} />
     </>
   );

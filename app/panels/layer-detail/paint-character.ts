@@ -23,7 +23,7 @@ export function paintFlat(look: PlotLook, area: Area, [low, high]: Span, { isFla
     context.fillStyle = palette.line;
     context.fillRect(start, top, x - start, height);
     context.globalAlpha = 1;
-    if (x - start >= wide) write(look, name, (start + x) / 2, top + font * 2, palette.ink2, 'center');
+    if (x - start >= wide) write(look, name, (start + x) / 2, top + font * 3.3, palette.ink2, 'center');
     start = -1;
   }
 }
@@ -42,8 +42,15 @@ export function paintCharacter(look: PlotLook, area: Area, span: Span, { f, slop
   const steepness: Span = [Math.min(0, ...slopes.filter(Number.isFinite)), Math.max(steepest, 1e-9)];
   stroke(look, area, slopes, steepness, palette.panel, 3.4);
   stroke(look, area, slopes, steepness, palette.ink2, 1.3, [4, 3]);
-  label(look, area, values, [lowest, highest], 'f', palette.ink, 0.94);
-  label(look, area, slopes, steepness, 'f′', palette.ink2, 0.54);
+  label(look, area, values, [lowest, highest], 'f', palette.ink, values.length - 6);
+  label(look, area, slopes, steepness, 'f′', palette.ink2, besidePeak(slopes, steepest));
+}
+
+/** Where a slope has fallen to half its height, right of its peak; near the right end where it doesn’t. */
+function besidePeak(slopes: readonly number[], steepest: number): number {
+  const peak = slopes.findIndex((size) => size >= 0.99 * steepest);
+  const half = slopes.findIndex((size, i) => i > peak && size < 0.5 * steepest);
+  return half < 0 ? Math.round(slopes.length * 0.8) : half;
 }
 
 function sample({ width }: Area, [low, high]: Span, f: (x: number) => number): readonly number[] {
@@ -87,7 +94,7 @@ function stroke(
   context.setLineDash([]);
 }
 
-/** Writes a curve's name beside it. */
+/** Writes a curve’s name beside one of its points: below it at the top of the plot, else above and to the right. */
 function label(
   look: PlotLook,
   area: Area,
@@ -97,10 +104,11 @@ function label(
   color: string,
   at: number,
 ): void {
-  const value = values[Math.round(at * (values.length - 1))];
+  const value = values[at];
   if (!Number.isFinite(value)) return;
+  const { font } = look;
   const y = heightAt(area, value, range);
-  const x = area.left + at * area.width;
-  const below = y < area.top + look.font * 1.6;
-  write(look, name, x, y + (below ? 1 : -1) * look.font * 0.95, color, 'center');
+  const x = area.left + (at / (values.length - 1)) * area.width;
+  const isHigh = y < area.top + font * 1.6;
+  write(look, name, isHigh ? x : x + font * 0.8, y + (isHigh ? 1 : -0.6) * font, color, 'center');
 }

@@ -24,7 +24,7 @@ const RIDGES = 0.46;
 
 /** Paints ridges over time and, under them on the same axis, the bars of now. */
 export function paintPlot(look: PlotLook, record: LayerRecord, kind: number): void {
-  const { context, palette, font, width, height, character, trouble } = look;
+  const { palette, font, width, height, character, trouble } = look;
   const span = record.spans[kind];
   const { latest, ridges } = record;
   if (!latest || !span) return;
@@ -45,8 +45,8 @@ export function paintPlot(look: PlotLook, record: LayerRecord, kind: number): vo
   paintPast(look, past, record, kind, span);
 
   const first = ridges[0]?.step ?? latest.step;
-  if (first === latest.step) return;
-  context.globalAlpha = 1;
+  // Time is the same in all plots: the first one says which.
+  if (kind > 0 || first === latest.step) return;
   write(look, look.words.step(formatInteger(first)), 1, font * 0.7, palette.ink3);
   write(look, look.words.step(formatInteger(latest.step)), 1, now.top + font * 0.7, palette.ink3);
 }

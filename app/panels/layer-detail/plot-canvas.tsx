@@ -32,6 +32,7 @@ export function PlotCanvas({ record, kind, character }: Props) {
     const context = element?.getContext('2d');
     if (!element || !context || !size) return;
     const palette = readPalette(element);
+    const ground = theme === 'dark' ? 'dark' : 'light';
     const trouble = getComputedStyle(element).getPropertyValue('--trouble').trim();
     paint.current = () => {
       const ratio = window.devicePixelRatio || 1;
@@ -43,7 +44,7 @@ export function PlotCanvas({ record, kind, character }: Props) {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, size.width, size.height);
       const seams = (useApp.getState().status?.seams ?? []).map(({ step }) => step);
-      paintPlot({ context, palette, trouble, character, seams, words: texts.canvas, ...size }, record, kind);
+      paintPlot({ context, palette, ground, trouble, character, seams, words: texts.canvas, ...size }, record, kind);
     };
     paint.current();
   }, [size, theme, record, kind, character]);

@@ -1,3 +1,4 @@
+import { median } from 'd3-array';
 import type { Frame } from '../../../engine/protocol';
 import { commonSpan, type Histogram, readHistograms, type Span } from '../../plots/histogram';
 import { createRidgeHistory, type Kept } from '../../plots/ridge-history';
@@ -18,6 +19,14 @@ export interface LayerRecord {
   take(frame: Frame, range: Span): void;
   /** Calls back after every frame that was taken, until the returned function is called. */
   subscribe(listener: () => void): () => void;
+}
+
+/** Standard deviations that the typical one of late is taken from. */
+const LATE = 7;
+
+/** The middle one of the latest standard deviations: no single batch decides. */
+function lateDeviation(histograms: readonly Histogram[]): number {
+  return median(histograms.slice(-LATE), ({ deviation }) => deviation) ?? 0;
 }
 
 /** A record of a layer of which nothing is known yet. */
@@ -44,10 +53,10 @@ export function createRecord(column: number): LayerRecord {
       // Before the first step, pictures are of a step that was only rehearsed.
       history.take(frame.step, histograms);
       latest = { step: frame.step, histograms };
-      spans = KINDS.map(({ id, least }, i) => {
+      spans = KINDS.map(({ id, least, deviations }, i) => {
         if (id === 'activation' && Number.isFinite(range[0]) && Number.isFinite(range[1])) return range;
         const all = [...history.kept.map(({ value }) => value[i]), histograms[i]];
-        return commonSpan(all, spans[i] ?? null, least);
+        return commonSpan(all, spans[i] ?? null, { least, most: deviations * lateDeviation(all) });
       });
       for (const listener of listeners) listener();
     },
