@@ -51,7 +51,7 @@ export const gradientTexts = {
     norm: {
       label: '‖∂L/∂W‖',
       title: 'Norm of the gradient',
-      text: 'How strongly the loss would change with the weights of each layer, on a logarithmic scale: the median of all steps since the last picture, and a whisker from the smallest to the largest. Penalties and clipping are not in it.',
+      text: 'How strongly the loss would change with the weights of each layer, on a logarithmic scale: the median of all steps since the last picture, and a whisker from the smallest to the largest. Penalties and clipping are not in it. With clipping, a dashed line is its threshold, and a grey bar the norm of all gradients together: what is hollow is cut off.',
       tex: '\\left\\lVert \\frac{\\partial L}{\\partial W} \\right\\rVert = \\sqrt{\\sum_{ij} \\left( \\frac{\\partial L}{\\partial w_{ij}} \\right)^2}',
     },
     time: {
@@ -132,7 +132,7 @@ export const gradientTexts = {
   },
   flow: {
     text: (forward: string, backward: string): string =>
-      `From layer 1 to the output, the variance of the signal becomes ${forward} of itself; from the output to layer 1, that of the error ${backward}. An initialization that keeps both draws flat lines.`,
+      `From layer 1 to the output, the variance of the signal is multiplied by ${forward}; from the output back to layer 1, that of the error by ${backward}. An initialization that keeps both draws flat lines.`,
   },
 
   cursor: {

@@ -1,21 +1,18 @@
 import { gradientTexts } from '../../messages/gradients';
+import type { Vitals } from '../../../engine/protocol';
 import type { View } from '../../state/store';
 import { Popover } from '../../ui/popover';
 import { TexLines } from '../../ui/tex';
 import { figureText, shortText } from './figures';
 import styles from './gradients-panel.module.css';
 import { nameOfLayer } from './layer-name';
-import { useCalmMoment } from './use-calm-moment';
-
-/** Milliseconds between two sentences. */
-const INTERVAL = 400;
 
 /** Most factors that are written out; of more, the middle is left out. */
 const MOST = 5;
 
 /** Under the drawing, in words: what its figures amount to. */
-export function Explanation({ view }: { readonly view: View['gradientView'] }) {
-  const layers = useCalmMoment(INTERVAL)?.vitals.layers ?? [];
+export function Explanation({ view, vitals }: { readonly view: View['gradientView']; readonly vitals: Vitals }) {
+  const { layers } = vitals;
   if (view === 'norms' || layers.length === 0) return null;
   if (view === 'signal') {
     const [first, last] = [layers[0], layers[layers.length - 1]];

@@ -11,7 +11,7 @@ describe('figures of the gradient panel', () => {
     [4.1e7, '4.1·10⁷', '4.1·10⁷', '10⁸'],
     [0, '0', '0', '0'],
     [Infinity, '∞', '∞', '∞'],
-    [Number.NaN, 'NaN', 'NaN', 'NaN'],
+    [Number.NaN, '–', '–', '–'],
   ])('write %f as %s, shorter as %s, shortest as %s', (value, full, short, power) => {
     expect([figureText(value), shortText(value), powerText(value)]).toEqual([full, short, power]);
   });

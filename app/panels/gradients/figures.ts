@@ -1,13 +1,16 @@
 import { gradientTexts as texts } from '../../messages/gradients';
 import { formatFigure, formatPower } from '../../plots/figure-text';
 
-/** A norm in three digits, or a word where it is no number. */
+/** A number in three digits; ∞, or a dash where a figure has no meaning. */
 export function figureText(value: number): string {
-  if (Number.isNaN(value)) return texts.notANumber;
+  if (Number.isNaN(value)) return '–';
   if (!Number.isFinite(value)) return '∞';
   if (value === 0) return '0';
   return Math.abs(value) >= 1e5 ? large(value) : formatFigure(value);
 }
+
+/** The same for a gradient, which always has a meaning: where it is no number, that is said. */
+export const normText = (value: number): string => (Number.isNaN(value) ? texts.notANumber : figureText(value));
 
 /** Float32 numbers of this size are whole: they would be written digit for digit. */
 const large = (value: number): string => {

@@ -74,12 +74,3 @@ export function paintArrow({ context, frame }: Ink, x: number, y: number, up: bo
   context.lineTo(x, y + rise);
   context.fill();
 }
-
-/** The longest way to write all of these that fits everywhere; every text in the same way, so that they compare. */
-export function fitting(
-  { context }: Pick<Ink, 'context'>,
-  room: number,
-  ways: readonly (readonly string[])[],
-): readonly string[] | null {
-  return ways.find((texts) => texts.every((text) => context.measureText(text).width <= room)) ?? null;
-}

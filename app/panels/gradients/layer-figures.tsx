@@ -1,5 +1,5 @@
 import { gradientTexts } from '../../messages/gradients';
-import { figureText, percentText } from './figures';
+import { figureText, normText, percentText } from './figures';
 import styles from './gradients-panel.module.css';
 import { useCalmMoment } from './use-calm-moment';
 
@@ -14,9 +14,9 @@ export function LayerFigures({ index }: { readonly index: number }) {
   if (!layer) return <p>{gradientTexts.waiting}</p>;
   const { gradient, update } = layer;
   const rows: readonly (readonly [string, string])[] = [
-    [texts.gradient, figureText(gradient.median)],
-    [texts.range, gradientTexts.cursor.spread(figureText(gradient.min), figureText(gradient.max))],
-    [texts.update, Number.isNaN(update.median) ? '–' : figureText(update.median)],
+    [texts.gradient, normText(gradient.median)],
+    [texts.range, gradientTexts.cursor.spread(normText(gradient.min), normText(gradient.max))],
+    [texts.update, figureText(update.median)],
     [texts.dead, percentText(layer.dead)],
     [texts.saturated, percentText(layer.saturated)],
     [texts.slope, figureText(layer.slope)],

@@ -1,5 +1,5 @@
 import { gradientTexts } from '../../messages/gradients';
-import { figureText, percentText } from './figures';
+import { figureText, normText, percentText } from './figures';
 import { fullNameOfLayer } from './layer-name';
 import { useCalmMoment } from './use-calm-moment';
 
@@ -45,10 +45,10 @@ export function LayerTable() {
         {vitals.layers.map((layer, index) => (
           <tr key={index}>
             <th scope="row">{fullNameOfLayer(index, network)}</th>
-            <td>{figureText(layer.gradient.median)}</td>
-            <td>{figureText(layer.gradient.min)}</td>
-            <td>{figureText(layer.gradient.max)}</td>
-            <td>{Number.isNaN(layer.update.median) ? '–' : figureText(layer.update.median)}</td>
+            <td>{normText(layer.gradient.median)}</td>
+            <td>{normText(layer.gradient.min)}</td>
+            <td>{normText(layer.gradient.max)}</td>
+            <td>{figureText(layer.update.median)}</td>
             <td>{percentText(layer.dead)}</td>
             <td>{percentText(layer.saturated)}</td>
             <td>{figureText(layer.slope)}</td>

@@ -1,11 +1,11 @@
 import type { Spread } from '../../../engine/protocol';
-import { GRADIENT_DECADES, type Mark, markOf } from '../../plots/decades';
+import { GRADIENT_DECADES, markOf } from '../../plots/decades';
 import { magnitudeCss } from '../../plots/magnitude-colors';
 import { gradientTexts as texts } from '../../messages/gradients';
-import { figureText, powerText, shortText } from './figures';
-import { crisp, fitting, heightOf, type Ink, paintArrow, paintAxis, setType, writeCentred } from './ink';
+import { crisp, heightOf, type Ink, paintArrow, paintAxis, setType, writeCentred } from './ink';
 import type { Place } from './places';
 import type { Band } from './rows';
+import { writeFigures } from './write-figures';
 
 /** Norms as bars. */
 export interface BarsContent {
@@ -23,20 +23,20 @@ export function paintBars(ink: Ink, whole: Band, content: BarsContent): void {
   paintRamp(ink, band);
   content.spreads.forEach((spread, index) => paintBar(ink, band, frame.places[index], spread, content.ill[index]));
   if (content.clip) paintClip(ink, band, content.clip);
-  setType(ink, 500);
-  const medians = content.spreads.map(({ median }) => median);
-  const room = Math.min(...frame.places.map(({ pitch }) => pitch)) - 4;
-  const figures = fitting(ink, room, [medians.map(figureText), medians.map(shortText), medians.map(powerText)]);
-  figures?.forEach((text, index) => {
-    const { median } = content.spreads[index];
-    const mark = markOf(median, GRADIENT_DECADES);
-    const y = Math.max(whole.top + frame.font * 0.6, heightOf(band, mark.share) - frame.font * offset(mark));
-    writeCentred(ink, text, frame.places[index].x, y, content.ill[index] ? ink.palette.trouble : ink.palette.ink);
-  });
+  writeFigures(
+    ink,
+    500,
+    content.spreads.map(({ median }) => median),
+    (i) => Math.max(whole.top + frame.font * 0.6, topOf(band, content.spreads[i]) - frame.font * 0.8),
+    (i) => (content.ill[i] ? ink.palette.trouble : ink.palette.ink),
+    texts.notANumber,
+  );
 }
 
-/** Figures keep clear of whatever marks the end of the bar. */
-const offset = ({ where }: Mark): number => (where === 'on' ? 0.85 : 1.5);
+/** Upper end of a bar with its whisker. */
+function topOf(band: Band, { median, max }: Spread): number {
+  return heightOf(band, Math.max(markOf(median, GRADIENT_DECADES).share, markOf(max, GRADIENT_DECADES).share));
+}
 
 /** The axis inside its row. */
 export function barBand({ frame }: Pick<Ink, 'frame'>, { top, height }: Band): Band {
@@ -66,15 +66,26 @@ function paintBar(ink: Ink, band: Band, place: Place, spread: Spread, ill: boole
   const top = heightOf(band, mark.share);
   context.fillStyle = color;
   context.beginPath();
-  context.roundRect(place.x - width / 2, top, width, foot - top, [
-    Math.min(3, foot - top),
-    Math.min(3, foot - top),
-    0,
-    0,
-  ]);
+  if (mark.where === 'above') tracePointed(ink, place.x, top, width, foot);
+  else
+    context.roundRect(place.x - width / 2, top, width, foot - top, [
+      Math.min(3, foot - top),
+      Math.min(3, foot - top),
+      0,
+      0,
+    ]);
   context.fill();
-  if (mark.where === 'above') paintArrow(ink, place.x, top - 2, true, color);
   if (spread.min < spread.max) paintWhisker(ink, band, place.x, spread, width);
+}
+
+/** A bar that goes on beyond the scale ends in a point. */
+function tracePointed({ context, frame }: Ink, x: number, top: number, width: number, foot: number): void {
+  const shoulder = top + Math.min(width / 2, frame.font);
+  context.moveTo(x - width / 2, foot);
+  context.lineTo(x - width / 2, shoulder);
+  context.lineTo(x, top);
+  context.lineTo(x + width / 2, shoulder);
+  context.lineTo(x + width / 2, foot);
 }
 
 /** From the smallest to the largest norm of the steps: dark over the ground, light over the bar. */
@@ -116,18 +127,19 @@ function paintHatched({ context, palette }: Ink, x: number, y: number, width: nu
   context.restore();
 }
 
-/** The threshold across all columns, and the norm of all gradients together at its right end. */
+/** The threshold across all columns, and beside them the norm of all gradients together. */
 function paintClip(ink: Ink, band: Band, { threshold, norm }: NonNullable<BarsContent['clip']>): void {
   const { context, frame, palette, ratio } = ink;
-  const end = Math.min(frame.width - 6, frame.right + frame.font * 3.4);
   const y = crisp(heightOf(band, markOf(threshold, GRADIENT_DECADES).share), ratio);
-  if (norm) paintGlobalNorm(ink, band, norm, threshold, (frame.right + end) / 2, end - frame.right);
+  const atLeft = frame.left > frame.font * 7.5;
+  const x = atLeft ? frame.font * 1.9 : Math.min(frame.width - frame.font * 0.9, frame.right + frame.font * 1.5);
+  if (norm) paintGlobalNorm(ink, band, norm, threshold, x);
   context.strokeStyle = palette.ink;
   context.lineWidth = palette.stroke;
   context.setLineDash([5, 3]);
   context.beginPath();
-  context.moveTo(frame.left, y);
-  context.lineTo(end, y);
+  context.moveTo(atLeft ? x - frame.font : frame.left, y);
+  context.lineTo(atLeft ? frame.right : x + frame.font * 0.8, y);
   context.stroke();
   context.setLineDash([]);
   setType(ink, 600);
@@ -136,16 +148,19 @@ function paintClip(ink: Ink, band: Band, { threshold, norm }: NonNullable<BarsCo
   context.lineWidth = frame.font * 0.35;
   context.strokeStyle = palette.panel;
   const label = texts.clipLine(threshold);
-  context.strokeText(label, frame.left + 3, y - 2);
+  const beside = x + frame.font * 0.9;
+  const fits = atLeft && beside + context.measureText(label).width < frame.left - frame.font * 3.6;
+  const start = fits ? beside : frame.left + 3;
+  context.strokeText(label, start, y - 2);
   context.fillStyle = palette.ink;
-  context.fillText(label, frame.left + 3, y - 2);
+  context.fillText(label, start, y - 2);
 }
 
 /** The global norm as a bar of its own: what lies over the threshold is cut off, and drawn hollow. */
-function paintGlobalNorm(ink: Ink, band: Band, norm: Spread, threshold: number, x: number, room: number): void {
+function paintGlobalNorm(ink: Ink, band: Band, norm: Spread, threshold: number, x: number): void {
   const { context, palette, frame, ratio } = ink;
   const share = (value: number): number => heightOf(band, markOf(value, GRADIENT_DECADES).share);
-  const width = Math.max(4, Math.min(16, room * 0.45));
+  const width = frame.font;
   const foot = band.top + band.height;
   const top = share(norm.median);
   const kept = Math.max(top, share(threshold));
@@ -156,7 +171,6 @@ function paintGlobalNorm(ink: Ink, band: Band, norm: Spread, threshold: number, 
     context.lineWidth = palette.stroke;
     context.strokeRect(crisp(x - width / 2, ratio), crisp(top, ratio), width - 1, kept - top);
   }
-  if (room < frame.font * 2) return;
   setType(ink, 400, 0.92);
-  writeCentred(ink, texts.globalNorm, x, foot + frame.font * 0.9, palette.ink3);
+  writeCentred(ink, texts.globalNorm, x, Math.max(band.top + frame.font * 0.6, top - frame.font * 0.75), palette.ink3);
 }

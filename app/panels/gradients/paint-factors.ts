@@ -1,50 +1,44 @@
 import type { LayerVitals } from '../../../engine/protocol';
 import { divergingCss } from '../../plots/colors';
 import { type Decades, markOf } from '../../plots/decades';
-import { figureText, powerText, shortText } from './figures';
-import { crisp, fitting, heightOf, type Ink, paintArrow, paintAxis, setType, writeCentred } from './ink';
+import { crisp, heightOf, type Ink, paintArrow, paintAxis, setType, writeCentred } from './ink';
 import type { Band, ProductRows } from './rows';
+import { writeFigures } from './write-figures';
 
 /** Factors are around one, products run away from it. */
 const FACTOR_DECADES: Decades = { low: -2, high: 2 };
-const PRODUCT_DECADES: Decades = { low: -8, high: 4 };
+const FALLING: Decades = { low: -8, high: 4 };
+const RISING: Decades = { low: -4, high: 8 };
+/** A product over this wants the axis that reaches further up. */
+const RUNS_AWAY = 100;
 
 /** Draws slope and gain of every layer as bars around one, and the product of all from the output back. */
 export function paintFactors(ink: Ink, rows: ProductRows, layers: readonly LayerVitals[]): void {
-  const { frame, palette } = ink;
-  const pad = frame.font * 0.6;
-  const inside = ({ top, height }: Band): Band => ({ top: top + pad, height: height - 2 * pad });
-  paintAroundOne(
-    ink,
-    inside(rows.slope),
-    FACTOR_DECADES,
-    layers.map(({ slope }) => slope),
-  );
-  paintAroundOne(
-    ink,
-    inside(rows.gain),
-    FACTOR_DECADES,
-    layers.map(({ gain }) => gain),
-  );
-  paintAroundOne(
-    ink,
-    inside(rows.product),
-    PRODUCT_DECADES,
-    layers.map(({ product }) => product),
-  );
-  setType(ink, 500, 1.1);
-  for (const { x } of frame.places) {
-    writeCentred(ink, '×', x, rows.gain.top, palette.ink3);
-    writeCentred(ink, '=', x, rows.product.top, palette.ink3);
-  }
-  paintChain(ink, rows.product.top);
+  const { frame } = ink;
+  const products = layers.map(({ product }) => product);
+  const slopes = layers.map(({ slope }) => slope);
+  const gains = layers.map(({ gain }) => gain);
+  const inside = ({ top, height }: Band, above: number): Band => ({
+    top: top + above * frame.font,
+    height: height - (above + 0.6) * frame.font,
+  });
+  paintAroundOne(ink, inside(rows.slope, 0.6), FACTOR_DECADES, slopes);
+  paintAroundOne(ink, inside(rows.gain, 0.6), FACTOR_DECADES, gains);
+  const rising = Math.max(...products.filter(Number.isFinite)) > RUNS_AWAY;
+  paintAroundOne(ink, inside(rows.product, 1.1), rising ? RISING : FALLING, products);
+  paintSigns(ink, rows);
 }
 
-/** The product of a layer goes on into the one at its left. */
-function paintChain(ink: Ink, y: number): void {
+/** Slope times gain, times the product of the layer at the right, is the product of the layer. */
+function paintSigns(ink: Ink, { gain, product }: ProductRows): void {
   const { frame, palette } = ink;
-  for (let i = 1; i < frame.places.length; i++)
-    writeCentred(ink, '←', (frame.places[i - 1].x + frame.places[i].x) / 2, y, palette.ink3);
+  setType(ink, 500, 1.1);
+  frame.places.forEach(({ x, pitch }, index) => {
+    writeCentred(ink, '×', x, gain.top, palette.ink3);
+    writeCentred(ink, '=', x, product.top, palette.ink3);
+    const last = index === frame.places.length - 1;
+    if (!last) writeCentred(ink, pitch < 3 * frame.font ? '←' : '×\u202f←', x + pitch / 2, product.top, palette.ink3);
+  });
 }
 
 /** Bars that hang from the line of one or stand on it; figures at the other side of the line, in one row where all agree. */
@@ -69,13 +63,11 @@ function paintAroundOne(ink: Ink, band: Band, decades: Decades, values: readonly
   context.moveTo(frame.left, crisp(one, ratio));
   context.lineTo(frame.right, crisp(one, ratio));
   context.stroke();
-  setType(ink, 500);
-  const room = Math.min(...frame.places.map(({ pitch }) => pitch)) - 4;
-  const figures = fitting(ink, room, [values.map(figureText), values.map(shortText), values.map(powerText)]);
-  figures?.forEach((text, index) => {
-    const value = values[index];
-    const ill = !Number.isFinite(value);
-    const y = one + frame.font * (value > 1 ? 0.95 : -0.85);
-    writeCentred(ink, text, frame.places[index].x, y, ill ? palette.trouble : palette.ink);
-  });
+  writeFigures(
+    ink,
+    500,
+    values,
+    (i) => one + frame.font * (values[i] > 1 ? 0.95 : -0.85),
+    (i) => (values[i] === Infinity ? palette.trouble : palette.ink),
+  );
 }

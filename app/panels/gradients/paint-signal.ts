@@ -1,8 +1,8 @@
 import type { LayerVitals } from '../../../engine/protocol';
 import { type Decades, markOf } from '../../plots/decades';
-import { figureText, powerText, shortText } from './figures';
-import { crisp, fitting, heightOf, type Ink, paintArrow, paintAxis, setType, writeCentred } from './ink';
+import { crisp, heightOf, type Ink, paintArrow, paintAxis } from './ink';
 import type { Band } from './rows';
+import { writeFigures } from './write-figures';
 
 const FORWARD_DECADES: Decades = { low: -8, high: 4 };
 /** An error’s variance is the square of its size. */
@@ -64,13 +64,13 @@ function paintCourse(
   points.forEach(({ x, y }, i) => (marks[i].where === 'ill' ? undefined : context.lineTo(x, y)));
   context.stroke();
   points.forEach((point, i) => paintPoint(ink, point, marks[i].where, direction));
-  setType(ink, 500);
-  const room = Math.min(...frame.places.map(({ pitch }) => pitch)) - 4;
-  const figures = fitting(ink, room, [values.map(figureText), values.map(shortText), values.map(powerText)]);
-  figures?.forEach((text, i) => {
-    const ill = marks[i].where === 'ill';
-    writeCentred(ink, text, points[i].x, points[i].y - frame.font * 1.15, ill ? palette.trouble : palette.ink);
-  });
+  writeFigures(
+    ink,
+    500,
+    values,
+    (i) => points[i].y - frame.font * 1.15,
+    (i) => (values[i] === Infinity ? palette.trouble : palette.ink),
+  );
 }
 
 function paintPoint(

@@ -1,7 +1,8 @@
 import { type Decades, markOf } from '../../plots/decades';
-import { fitting, type Ink, paintArrow, setType, writeCentred } from './ink';
-import { figureText, percentText, powerText, shortText } from './figures';
+import { percentText } from './figures';
+import { type Ink, paintArrow, setType, writeCentred } from './ink';
 import type { Band } from './rows';
+import { writeFigures } from './write-figures';
 
 /** The scale of update by weight. */
 export const UPDATE_DECADES: Decades = { low: -6, high: 0 };
@@ -15,7 +16,7 @@ export function paintUpdates(ink: Ink, band: Band, ratios: readonly number[]): v
   const roomy = band.height >= frame.font * 2;
   const y = band.top + (roomy ? frame.font * 0.7 : band.height / 2);
   const thick = frame.font * 0.42;
-  const radius = frame.font * 0.42;
+  const radius = Math.min(frame.font * 0.42, (frame.places[0]?.width ?? 0) * 0.1);
   for (const [index, place] of frame.places.entries()) {
     const left = place.x - place.width / 2;
     const at = (exponent: number): number => left + markOf(10 ** exponent, UPDATE_DECADES).share * place.width;
@@ -24,7 +25,7 @@ export function paintUpdates(ink: Ink, band: Band, ratios: readonly number[]): v
     context.roundRect(left, y - thick / 2, place.width, thick, thick / 2);
     context.fill();
     context.fillStyle = palette.good;
-    context.fillRect(at(HEALTHY.low), y - thick / 2, at(HEALTHY.high) - at(HEALTHY.low), thick);
+    context.fillRect(at(HEALTHY.low), y - thick * 0.8, at(HEALTHY.high) - at(HEALTHY.low), thick * 1.6);
     const ratio = ratios[index];
     const mark = markOf(ratio, UPDATE_DECADES);
     if (mark.where === 'ill') continue;
@@ -32,12 +33,14 @@ export function paintUpdates(ink: Ink, band: Band, ratios: readonly number[]): v
     if (mark.where === 'on') paintDot(ink, x, y, radius);
     else paintPinned(ink, x, y, mark.where === 'above');
   }
-  setType(ink);
-  const room = Math.min(...frame.places.map(({ pitch }) => pitch)) - 4;
-  const known = ratios.map((value) => (Number.isNaN(value) ? '–' : null));
-  const written = (way: (value: number) => string): string[] => ratios.map((value, i) => known[i] ?? way(value));
-  const figures = roomy ? fitting(ink, room, [written(figureText), written(shortText), written(powerText)]) : null;
-  figures?.forEach((text, i) => writeCentred(ink, text, frame.places[i].x, y + frame.font * 1.25, palette.ink2));
+  if (!roomy) return;
+  writeFigures(
+    ink,
+    400,
+    ratios,
+    () => y + frame.font * 1.25,
+    () => palette.ink2,
+  );
 }
 
 function paintDot({ context, palette }: Ink, x: number, y: number, radius: number): void {

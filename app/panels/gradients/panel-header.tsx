@@ -9,7 +9,6 @@ import { Tooltip } from '../../ui/tooltip';
 import styles from './gradients-panel.module.css';
 import type { Cursor, Moment } from './moment';
 import { binAt } from './time-axis';
-import { useCalmMoment } from './use-calm-moment';
 
 const VIEWS: readonly View['gradientView'][] = ['norms', 'why', 'signal'];
 
@@ -19,10 +18,11 @@ interface Props {
   readonly foldable: boolean;
   readonly view: View['gradientView'];
   readonly cursor: Cursor;
+  readonly moment: Moment | null;
 }
 
 /** Title, the choice of views, and which steps they tell of. */
-export function PanelHeader({ open, foldable, view, cursor }: Props) {
+export function PanelHeader({ open, foldable, view, cursor, moment }: Props) {
   const action = ACTIONS.gradients;
   return (
     <div className={styles.head}>
@@ -53,18 +53,9 @@ export function PanelHeader({ open, foldable, view, cursor }: Props) {
           ))}
         </Tabs.List>
       )}
-      {open && <Told view={view} cursor={cursor} />}
+      {open && <p className={styles.steps}>{moment ? tell(moment, view, cursor) : texts.waiting}</p>}
     </div>
   );
-}
-
-/** Milliseconds between two texts. */
-const INTERVAL = 100;
-
-function Told({ view, cursor }: Pick<Props, 'view' | 'cursor'>) {
-  const moment = useCalmMoment(INTERVAL);
-  if (!moment) return <p className={styles.steps}>{texts.waiting}</p>;
-  return <p className={styles.steps}>{tell(moment, view, cursor)}</p>;
 }
 
 function tell({ vitals, experiment }: Moment, view: View['gradientView'], cursor: Cursor): string {

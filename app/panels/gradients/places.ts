@@ -17,31 +17,43 @@ export interface Frame {
   /** Size of the small print. */
   readonly font: number;
   readonly places: readonly Place[];
-  /** Where columns begin: labels stand at the left of it. */
+  /** Where columns begin and end: the axis and the labels stand at the left of them. */
   readonly left: number;
   readonly right: number;
   /** Row labels stand over their rows, as there is no room at the left. */
   readonly stacked: boolean;
 }
 
-const WIDEST = 190;
+/** Widest drawing of a layer, and the room that is left at the right edge of the panel. */
+const WIDEST = 170;
+const EDGE = 14;
 
-const placeAt = (x: number, pitch: number): Place => ({
-  x,
-  pitch,
-  width: Math.min(WIDEST, Math.max(pitch * 0.72, pitch - 14)),
-});
+/** Columns of one width: what the distance between them and the edge of the panel allow. */
+function placed(centres: readonly number[], pitch: number, panel: number): readonly Place[] {
+  const last = centres[centres.length - 1] ?? 0;
+  const width = Math.min(WIDEST, Math.max(pitch * 0.72, pitch - 14), 2 * (panel - last - EDGE));
+  return centres.map((x) => ({ x, pitch, width: Math.max(4, width) }));
+}
 
 /** The layers’ columns exactly under those of the network’s picture, whose first one is the inputs. */
-export function placesUnder(columns: readonly Column[]): readonly Place[] {
-  return columns.slice(1).map(({ x, pitch }) => placeAt(x, pitch));
+export function placesUnder(columns: readonly Column[], panel: number): readonly Place[] {
+  const layers = columns.slice(1);
+  return placed(
+    layers.map(({ x }) => x),
+    layers[0]?.pitch ?? 0,
+    panel,
+  );
 }
 
 /** Columns spread over a panel that stands alone, with room for an axis at the left and a norm at the right. */
-export function placesAcross(count: number, width: number, font: number): readonly Place[] {
+export function placesAcross(count: number, panel: number, font: number): readonly Place[] {
   const left = 3.4 * font;
-  const pitch = (width - left - 2.8 * font) / Math.max(1, count);
-  return Array.from({ length: count }, (_, i) => placeAt(left + (i + 0.5) * pitch, pitch));
+  const pitch = (panel - left - 2.8 * font) / Math.max(1, count);
+  return placed(
+    Array.from({ length: count }, (_, i) => left + (i + 0.5) * pitch),
+    pitch,
+    panel,
+  );
 }
 
 /** The measures of a panel with these columns. */
@@ -52,11 +64,12 @@ export function frameOf(
 ): Frame {
   const first = places[0];
   const last = places[places.length - 1];
+  const reach = first ? Math.min(first.pitch / 2, first.width / 2 + EDGE / 2) : 0;
   return {
     ...size,
     places,
     stacked,
-    left: first ? first.x - first.pitch / 2 : size.width,
-    right: last ? last.x + last.pitch / 2 : size.width,
+    left: first ? first.x - reach : size.width,
+    right: last ? Math.min(size.width, last.x + reach) : size.width,
   };
 }

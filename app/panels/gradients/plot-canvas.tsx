@@ -5,7 +5,8 @@ import { useApp, type View } from '../../state/store';
 import { useTheme } from '../../ui/theme';
 import styles from './gradients-panel.module.css';
 import type { Ink } from './ink';
-import { type Cursor, latestMoment } from './moment';
+import { type Cursor, latestMoment, type Moment } from './moment';
+import { paintNames } from './paint-names';
 import type { Frame } from './places';
 import { VIEWS } from './views';
 
@@ -13,10 +14,12 @@ interface Props {
   readonly frame: Frame;
   readonly view: View['gradientView'];
   readonly cursor: Cursor;
+  /** What is drawn; null for the latest report, as soon as it comes. */
+  readonly moment: Moment | null;
 }
 
 /** The drawing of the panel on its one canvas, painted as reports come, without React. */
-export function PlotCanvas({ frame, view, cursor }: Props) {
+export function PlotCanvas({ frame, view, cursor, moment }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
   const paint = useRef<() => void>(() => undefined);
@@ -32,14 +35,17 @@ export function PlotCanvas({ frame, view, cursor }: Props) {
       const ratio = window.devicePixelRatio || 1;
       prepare(element, context, frame, ratio);
       const ink: Ink = { context, frame, palette, ground, ratio };
-      const moment = latestMoment();
+      const told = moment ?? latestMoment();
       // The engine answers a moment after a change; until then its report is about other columns.
-      if (moment && moment.vitals.layers.length === frame.places.length) VIEWS[view].paint(ink, moment, cursor);
+      if (told && told.vitals.layers.length === frame.places.length) VIEWS[view].paint(ink, told, cursor);
+      if (frame.stacked) paintNames(ink);
     };
     paint.current();
-  }, [frame, view, cursor, theme]);
+  }, [frame, view, cursor, moment, theme]);
 
+  const live = moment === null;
   useEffect(() => {
+    if (!live) return undefined;
     let request = 0;
     const schedule = (): void => {
       if (request === 0)
@@ -66,7 +72,7 @@ export function PlotCanvas({ frame, view, cursor }: Props) {
       request = -1;
       for (const stop of stops) stop();
     };
-  }, []);
+  }, [live]);
 
   return (
     <canvas

@@ -10,14 +10,14 @@ const ROOM_FOR_NOTE = 9;
 /** Names of the rows at the left of the columns, each with its explanation. */
 export function RowLabels({ frame, rows }: { readonly frame: Frame; readonly rows: readonly RowText[] }) {
   const room = frame.stacked ? frame.width - frame.font : frame.left - frame.font * 0.8;
-  return rows.map(({ id, band }, index) => {
+  return rows.map(({ id, band }) => {
     const { label, title, text, tex } = gradientTexts.rows[id];
     const lift = frame.stacked ? frame.font * 1.6 : 0;
     return (
       <div
         key={id}
         className={styles.label}
-        data-first={index === 0 || undefined}
+        data-over={frame.stacked || undefined}
         style={{ top: band.top - lift, maxWidth: room }}
       >
         <Tooltip

@@ -14,11 +14,14 @@ export interface NormRows {
   readonly units: Band;
 }
 
+/** Height over the names of the layers, which stand under the drawing where no network stands over it. */
+export const floorOf = ({ height, font, stacked }: Frame): number => (stacked ? height - font * 1.8 : height);
+
 /** Cuts a drawing into a flexible band at the top and rows of fixed height under it. */
 function cut(frame: Frame, fixed: readonly number[]): readonly Band[] {
   const label = frame.stacked ? frame.font * 1.7 : 0;
   const heights = fixed.map((height) => height * frame.font + label);
-  let top = frame.height - heights.reduce((sum, height) => sum + height, 0);
+  let top = floorOf(frame) - heights.reduce((sum, height) => sum + height, 0);
   const first = { top: label, height: Math.max(40, top - label) };
   return [
     first,
@@ -46,7 +49,8 @@ export interface ProductRows {
 
 /** The product takes the room that the factors leave, half or more. */
 export function productRows(frame: Frame): ProductRows {
-  const { height, font, stacked } = frame;
+  const { font, stacked } = frame;
+  const height = floorOf(frame);
   const label = stacked ? font * 1.7 : 0;
   const row = Math.max(font * 4.2, Math.min(font * 8, height * 0.23));
   const bands = [0, 1].map((index) => ({ top: label + index * (row + label), height: row }));
@@ -56,6 +60,6 @@ export function productRows(frame: Frame): ProductRows {
 
 /** Forward and backward, one over the other. */
 export function signalRows(frame: Frame): { readonly forward: Band; readonly backward: Band } {
-  const [forward, backward] = cut(frame, [frame.height / frame.font / 2 - (frame.stacked ? 1.7 : 0)]);
+  const [forward, backward] = cut(frame, [floorOf(frame) / frame.font / 2 - (frame.stacked ? 1.7 : 0)]);
   return { forward, backward };
 }

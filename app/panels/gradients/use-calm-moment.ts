@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react';
 import { latestMoment, type Moment } from './moment';
 import { useApp } from '../../state/store';
 
-/** The latest moment, but no more often than every so many milliseconds; the last one always comes. */
-export function useCalmMoment(interval: number): Moment | null {
+/** The latest moment, but no more often than every so many milliseconds, or not at all; the last one always comes. */
+export function useCalmMoment(interval: number | null): Moment | null {
   const [moment, setMoment] = useState(latestMoment);
   useEffect(() => {
+    if (interval === null) return undefined;
     let timer = 0;
     let at = -Infinity;
     const take = (): void => {
