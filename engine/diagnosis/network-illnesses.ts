@@ -37,11 +37,12 @@ export const vanishing: Illness = {
     if (layers.length < 2 || !(last > NOTHING)) return null;
     // Where a whole layer is dead, that is what is to be said.
     if (layers.some(({ dead }) => dead === 1)) return null;
-    const sign = worst(
-      evidence,
-      1 / (known ? NO_LONGER_VANISHING : VANISHING),
-      ({ gradient }) => last / gradient.median,
-    );
+    const limit = 1 / (known ? NO_LONGER_VANISHING : VANISHING);
+    const lack = ({ gradient }: LayerVitals): number => last / gradient.median;
+    // A gradient that reaches the layers before has not vanished: such a layer lets it pass and takes none itself.
+    const reached = layers.findIndex((layer) => !(lack(layer) > limit));
+    const unreached = reached < 0 ? layers : layers.slice(0, reached);
+    const sign = worst({ ...evidence, layers: unreached }, limit, lack);
     return sign && { ...sign, figure: 1 / sign.figure };
   },
 };
