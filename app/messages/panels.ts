@@ -42,6 +42,7 @@ export const panelTexts = {
   training: {
     title: 'Training',
     allLayers: 'All layers',
+    presentRate: 'Rate of the next step',
     residual: 'Residual',
     seed: 'seed',
     formulaPrefix: 'f(x) =',

@@ -15,6 +15,7 @@ import { Select } from '../../ui/select';
 import { Slider } from '../../ui/slider';
 import { type SliderScale, sliderScale } from '../../ui/slider-scale';
 import { FindRateButton } from '../range-test/find-rate-button';
+import { PresentRate } from '../training/present-rate';
 import { findProblem } from './formula-problem';
 import { formulasOf } from './formulas';
 import { explainedOptions } from './option-detail';
@@ -111,6 +112,7 @@ function ChoiceControl({ parameter, experiment, onReset }: ControlProps<ChoicePa
         onChange={(id) => set(parameter.key, id)}
         onReset={onReset}
       />
+      {parameter.key === 'schedule' && <PresentRate />}
     </div>
   );
 }
