@@ -11,6 +11,7 @@ import { OutputPanel } from './panels/output/output-panel';
 import { NarrowFooter, NarrowHeader, Toolbar } from './panels/toolbar/toolbar';
 import { LayersPanel } from './panels/training/layers-panel';
 import { TrainingPanel } from './panels/training/training-panel';
+import { isWalking, useSlowMotion } from './state/slow-motion';
 import { useMedia } from './ui/media';
 import { Tabs } from './ui/tabs';
 import { TooltipGroup } from './ui/tooltip';
@@ -20,6 +21,7 @@ const NARROW = '(max-width: 899px)';
 
 /** Nobody needs a dialog at first; fetched at once all the same, before the lecture hall's network fails. */
 const Dialogs = lazy(() => import('./panels/dialogs'));
+const SlowMotionPanel = lazy(() => import('./panels/slow-motion/slow-motion-panel'));
 
 /** The page. */
 export function App() {
@@ -36,6 +38,7 @@ export function App() {
 }
 
 function WidePage() {
+  const walking = useSlowMotion(isWalking);
   return (
     <div className={styles.wide}>
       <Toolbar />
@@ -51,7 +54,7 @@ function WidePage() {
           <div className={styles.network}>
             <NetworkPanel />
           </div>
-          <BelowNetwork />
+          {walking ? <SlowMotion /> : <BelowNetwork />}
         </div>
         <div className={styles.output}>
           <OutputPanel />
@@ -61,7 +64,32 @@ function WidePage() {
   );
 }
 
+/** The panel of slow motion; fetched when it is wanted for the first time. */
+function SlowMotion() {
+  return (
+    <Suspense>
+      <SlowMotionPanel />
+    </Suspense>
+  );
+}
+
+/** A walk through a step takes the whole of a narrow page: network, formula, and the output with the sample in it. */
+function NarrowWalk() {
+  return (
+    <div className={styles.walk}>
+      <div className={styles.narrowNetwork}>
+        <NetworkPanel />
+      </div>
+      <SlowMotion />
+      <div className={styles.narrowOutput}>
+        <OutputPanel />
+      </div>
+    </div>
+  );
+}
+
 function NarrowPage() {
+  const walking = useSlowMotion(isWalking);
   const words = texts.page;
   const picture = (
     <div className={styles.picture}>
@@ -89,16 +117,20 @@ function NarrowPage() {
     <div className={styles.narrow}>
       <NarrowHeader />
       <main className={styles.turns}>
-        <Tabs
-          className={styles.tabs}
-          label={words.tabs}
-          tabs={[
-            { id: 'picture', label: words.picture, content: picture },
-            { id: 'gradients', label: words.gradients, content: <GradientsPanel alone /> },
-            { id: 'data', label: words.data, content: data },
-            { id: 'training', label: words.training, content: training },
-          ]}
-        />
+        {walking ? (
+          <NarrowWalk />
+        ) : (
+          <Tabs
+            className={styles.tabs}
+            label={words.tabs}
+            tabs={[
+              { id: 'picture', label: words.picture, content: picture },
+              { id: 'gradients', label: words.gradients, content: <GradientsPanel alone /> },
+              { id: 'data', label: words.data, content: data },
+              { id: 'training', label: words.training, content: training },
+            ]}
+          />
+        )}
       </main>
       <NarrowFooter />
     </div>

@@ -5,6 +5,10 @@ export const actionTexts = {
   pause: { label: 'Pause', help: 'Stops after the step under way.' },
   runOrPause: { label: 'Run or pause', help: 'Starts and stops training.' },
   step: { label: 'Step', help: 'Makes one step: one batch, one change of the weights.' },
+  slowMotion: {
+    label: 'Slow motion',
+    help: 'Pauses, and walks through the next step with one sample: forward, loss, backward, update. Arrow keys walk, Escape leaves.',
+  },
   epoch: { label: 'Epoch', help: 'Trains to the end of the epoch, when every sample has been seen once more.' },
   reset: { label: 'Reset', help: 'Back to step 0 and the very same initial weights.' },
   newSeed: { label: 'New seed', help: 'Other initial weights and another order of the samples, from step 0.' },

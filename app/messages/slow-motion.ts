@@ -31,20 +31,19 @@ export const slowMotionTexts = {
   leave: 'Leave slow motion',
   keys: 'Right and left walk on and back, up and down take another neuron by the hand, Home and End go to the ends, Escape leaves.',
   hint: 'Numbers on the network',
-  hand: (name: string): string => `In hand: ${name}`,
-  previousUnit: 'Previous',
-  nextUnit: 'Next one',
-  otherSample: 'another sample',
-  otherUnit: 'another neuron',
+  tile: (name: string, kind: 'activation' | 'error', value: string): string =>
+    `${name}: ${kind === 'activation' ? 'activation' : 'error'} ${value}`,
+  sampleOf: (place: number, of: number): string => `sample ${place} of ${of}`,
+  sampleBefore: 'The sample before',
+  sampleAfter: 'The next sample',
+  hiddenUnit: (layer: number, neuron: number): string => `layer ${layer} · neuron ${neuron}`,
+  outputUnit: (unit: number, of: number): string => (of === 1 ? 'output' : `output ${unit}`),
+  unitOf: (name: string, of: number): string => (of === 1 ? name : `${name} of ${of}`),
+  unitBefore: 'The neuron before',
+  unitAfter: 'The next neuron',
+  weightBetween: (from: string, to: string): string => `weight ${from} → ${to}`,
   waiting: 'Working the step out…',
   layerName,
-
-  pictures: {
-    activations: 'activations a',
-    errors: 'errors ∂L/∂z',
-    weights: 'errors ∂L/∂z, and what they are multiplied by',
-    changes: 'activations a',
-  },
 
   input: {
     title: 'One sample goes in',
@@ -52,8 +51,8 @@ export const slowMotionTexts = {
       of === 1
         ? 'The batch of this step is a single sample. It is ringed in the output picture.'
         : `The batch of this step has ${of} samples, ringed in the output picture. We follow number ${place}${own ? ', the one with the largest loss' : ''}.`,
-    values: 'What the network is told of it',
-    wanted: 'What it ought to answer',
+    values: 'inputs',
+    wanted: 'wanted answer',
   },
   forward: {
     title: (column: number, columns: number): string => `${capital(layerName(column, columns))} computes`,
@@ -129,8 +128,5 @@ export const slowMotionTexts = {
     weightAfter: 'weight after the step',
     probability: 'read as',
     rate: 'rate',
-  },
-  spoken: {
-    tokens: (name: string, value: string): string => `${name} ${value}`,
   },
 } as const;

@@ -1,6 +1,7 @@
 import type { NetworkInfo } from '../../engine/protocol';
 import { texts } from '../messages/en';
 import { advance, pauseTraining, resetTraining, runTraining, setSpeed, travel } from './session';
+import { toggleSlowMotion } from './slow-motion';
 import { nextSpeed } from './speed';
 import { type AppState, type View, useApp } from './store';
 
@@ -51,6 +52,13 @@ const TABLE = {
     enabled: always,
     repeats: true,
     run: () => void advance(1),
+  },
+  slowMotion: {
+    group: 'training',
+    ...texts.actions.slowMotion,
+    keys: ['W'],
+    enabled: always,
+    run: toggleSlowMotion,
   },
   epoch: {
     group: 'training',

@@ -1,6 +1,7 @@
 import { lastModality } from '../ui/modality';
 import { actionOf, perform } from './actions';
 import { chordOf, type FocusedElement, keepsChord } from './chords';
+import { slowMotionKey } from './slow-motion';
 import { useApp } from './store';
 
 const TEXT_TYPES = new Set(['text', 'search', 'number', 'url', 'email', 'tel', 'password']);
@@ -16,12 +17,15 @@ export function watchKeys(): void {
 function onKeyDown(event: KeyboardEvent): void {
   if (event.isComposing || useApp.getState().dialog !== null) return;
   const chord = chordOf(event, event.getModifierState('AltGraph'));
-  const action = actionOf(chord);
-  if (!action) return;
+  const walk = slowMotionKey(chord, event.repeat);
+  const action = walk ? undefined : actionOf(chord);
+  if (!walk && !action) return;
   const target = event.target instanceof HTMLElement ? event.target : document.body;
   if (keepsChord(focused(target), chord)) return;
   event.preventDefault();
   event.stopPropagation();
+  if (walk) return walk();
+  if (!action) return;
   if (event.repeat && !action.repeats) return;
   // Firefox presses a focused button when Space is let go, whatever became of the key going down.
   if (event.key === ' ' && target.matches('button, summary, [role="button"], [role="combobox"]')) target.blur();

@@ -14,6 +14,7 @@ import type {
   Vitals,
   WorkerEvent,
 } from '../../engine/protocol';
+import type { Rehearsal } from '../../engine/protocol/rehearsal';
 import { describeNote, texts } from '../messages/en';
 import { createClient, isDeath } from '../worker/client';
 import { connectFrames, receiveFrame } from '../worker/frames';
@@ -236,6 +237,22 @@ export async function pauseTraining(): Promise<void> {
 /** Makes so many steps, or the rest of the epoch, and stops. */
 export async function advance(steps: number | 'epoch'): Promise<void> {
   await ask('advance', { steps }).then(takeStatus, report);
+}
+
+/** The step that comes next, for one sample of its batch, with nothing changed; null where the engine refuses. */
+export async function rehearse(place?: number): Promise<Rehearsal | null> {
+  await telling;
+  return ask('rehearse', { place }).catch(nothing);
+}
+
+/** All that the run is now; null where the engine refuses. */
+export async function takeSnapshot(): Promise<Snapshot | null> {
+  return ask('snapshot', {}).catch(nothing);
+}
+
+function nothing(error: unknown): null {
+  report(error);
+  return null;
 }
 
 /** Back to step 0 and the same initial weights; with a seed, to other ones. */

@@ -57,7 +57,7 @@ export interface Hands {
  * and of the inputs the one that says most.
  */
 export function firstHands({ columns }: Pick<Rehearsal, 'columns'>): Hands {
-  const units = columns.map(({ a, errorA }, column) => largest(column === 0 ? a : errorA));
+  const units = columns.map(({ a, errorZ }, column) => largest(column === 0 ? a : errorZ));
   return { units, weightColumn: columns.length - 1 };
 }
 

@@ -31,6 +31,13 @@ export const StepIcon = icon(
     <path d="M13 3.2v9.6" strokeWidth={2} />
   </>,
 );
+/** One step, bit by bit. */
+export const SlowMotionIcon = icon(
+  <>
+    <path d="M2.4 4.4v7.2L8.2 8z" fill="currentColor" />
+    <path d="M10.4 8h.01M12.6 8h.01M14.8 8h.01" strokeWidth={2} />
+  </>,
+);
 /** One epoch. */
 export const EpochIcon = icon(
   <>

@@ -1,12 +1,20 @@
 import { useEffect, useState } from 'react';
 
 const rendered = new Map<string, string>();
+const MOST_RENDERED = 500;
+
+/** A minus right after a parenthesis, a dot or an equals sign is a sign: browsers would set it as a difference. */
+const SIGN = /(<mo[^>]*>(?:[([=,⋅←]|&lt;|&gt;)<\/mo>)<mo>([−-])<\/mo>/g;
 
 async function render(tex: string): Promise<string> {
   const known = rendered.get(tex);
   if (known !== undefined) return known;
   const { default: katex } = await import('katex');
-  const markup = katex.renderToString(`\\displaystyle ${tex}`, { output: 'mathml', throwOnError: false, trust: false });
+  // Formulas with numbers put in are without end.
+  if (rendered.size >= MOST_RENDERED) rendered.clear();
+  const markup = katex
+    .renderToString(`\\displaystyle ${tex}`, { output: 'mathml', throwOnError: false, trust: false })
+    .replace(SIGN, '$1<mo form="prefix">$2</mo>');
   rendered.set(tex, markup);
   return markup;
 }
@@ -21,7 +29,7 @@ export function TexLines({ lines }: { readonly lines: readonly string[] }) {
 }
 
 /** A formula as MathML; KaTeX is fetched when the first one is shown. */
-function Tex({ tex }: { readonly tex: string }) {
+export function Tex({ tex }: { readonly tex: string }) {
   const [markup, setMarkup] = useState(() => rendered.get(tex) ?? '');
   useEffect(() => {
     let current = true;

@@ -1,5 +1,6 @@
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useLayoutEffect, useMemo, useRef } from 'react';
 import { networkTexts as texts } from '../../messages/network';
+import { isWalking, useSlowMotion } from '../../state/slow-motion';
 import { useApp } from '../../state/store';
 import { formatInteger } from '../../ui/number-text';
 import { ColumnHeaders } from './column-headers';
@@ -16,11 +17,15 @@ import styles from './network-panel.module.css';
 import { Neurons } from './neurons';
 import { useRoom } from './room';
 
+/** The numbers of a step in slow motion, in place of what lets the network be changed. */
+const SlowPicture = lazy(() => import('../slow-motion/slow-picture'));
+
 /** The picture of the network: what every neuron computes, the weights between them, and the means to change both. */
 export function NetworkPanel() {
   const panel = useRef<HTMLElement>(null);
   const headers = useRef<HTMLDivElement>(null);
   const room = useRoom(panel, headers);
+  const walking = useSlowMotion(isWalking);
   const experiment = useApp((state) => state.experiment);
   const answered = useApp((state) => state.network);
   const widths = columnWidths(experiment);
@@ -56,8 +61,16 @@ export function NetworkPanel() {
         <>
           <NetworkCanvas geometry={geometry} network={network} />
           <LayerShapes geometry={geometry} experiment={experiment} />
-          <Neurons geometry={geometry} network={network} inputs={experiment.inputs} />
-          <Inspector key={key} panel={panel} geometry={geometry} network={network} inputs={experiment.inputs} />
+          {walking ? (
+            <Suspense>
+              <SlowPicture geometry={geometry} />
+            </Suspense>
+          ) : (
+            <>
+              <Neurons geometry={geometry} network={network} inputs={experiment.inputs} />
+              <Inspector key={key} panel={panel} geometry={geometry} network={network} inputs={experiment.inputs} />
+            </>
+          )}
           {network && isFree(geometry) && (
             <p className={styles.count}>{texts.parameters(formatInteger(network.trained))}</p>
           )}

@@ -4,6 +4,7 @@ import { CLASS_COLORS } from '../../plots/colors';
 import { clipped, paintCurve } from '../../plots/function-plot';
 import { columnX, type Point, toPixel } from '../../plots/plane';
 import { createPointPen, pointRadius } from '../../plots/points';
+import { useSlowMotion } from '../../state/slow-motion';
 import { useApp } from '../../state/store';
 import { latestFrame, onFrame } from '../../worker/frames';
 import styles from './boundary.module.css';
@@ -18,7 +19,7 @@ interface CursorCanvasProps {
   readonly stroke: { current: readonly PaintedPoint[] };
 }
 
-/** What lies over the points: a function's curve, the crosshair, the pinned point, the brush. */
+/** What lies over the points: a function's curve, the crosshair, the pinned point, the brush, the samples of slow motion. */
 export function CursorCanvas({ scene, stroke }: CursorCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -40,6 +41,9 @@ export function CursorCanvas({ scene, stroke }: CursorCanvasProps) {
       useApp.subscribe((now, before) => {
         if (now.brush !== before.brush) schedule();
       }),
+      useSlowMotion.subscribe((now, before) => {
+        if (now.walk?.rehearsal !== before.walk?.rehearsal) schedule();
+      }),
       // In the plane nothing here depends on the outputs.
       scene.isFunction ? onFrame('boundary', scene.request, redraw) : () => undefined,
       () => cancelAnimationFrame(scheduled),
@@ -58,6 +62,7 @@ function draw(canvas: HTMLCanvasElement, scene: Scene, stroke: readonly PaintedP
   drawStroke(context, scene, stroke);
   const { hover, pin, by } = probe.getState();
   const { brush } = useApp.getState();
+  drawWalk(context, scene);
   if (pin) drawPin(context, scene, pin);
   if (hover && brush !== null && by === 'pointer') drawBrush(context, scene, hover, brush);
   else if (hover) drawCrosshair(context, scene, hover);
@@ -129,6 +134,24 @@ function drawPin(context: CanvasRenderingContext2D, scene: Scene, point: Point):
   path.moveTo(x + 1.5, y);
   path.arc(x, y, 1.5, 0, 2 * Math.PI);
   strokeTwice(context, path, scene, 2);
+}
+
+/** The samples of the step in slow motion: a thin ring around each of the batch, a bold one around the one in hand. */
+function drawWalk(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { walk } = useSlowMotion.getState();
+  const { samples, projection, size, isFunction } = scene;
+  if (!walk || !samples) return;
+  const { batch, place } = walk.rehearsal;
+  const radius = pointRadius(size, samples.count);
+  const ring = (index: number, grow: number, width: number): void => {
+    const y = isFunction ? samples.target[index] : samples.x[2 * index + 1];
+    const at = toPixel(projection, { x: samples.x[2 * index], y });
+    const path = new Path2D();
+    path.arc(at.x, at.y, radius + grow, 0, 2 * Math.PI);
+    strokeTwice(context, path, scene, width);
+  };
+  for (const index of batch) ring(index, 2.5, 1);
+  ring(batch[place], 6, 2.5);
 }
 
 function drawBrush(context: CanvasRenderingContext2D, scene: Scene, point: Point, brush: number): void {

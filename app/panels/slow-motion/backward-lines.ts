@@ -4,11 +4,11 @@ import { formatFigure } from '../../plots/figure-text';
 import { type ErrorNumbers, errorNumbers, weightNumbers } from './backward-numbers';
 import { texFactor, texFigure } from './figures';
 import { alphaOf } from './forward-numbers';
-import type { Line } from './line';
+import { equals, formulaLines, type Line } from './line';
 import { lossSlopeLine } from './loss-lines';
 import { chain, partsOf, rename } from './put-in';
 import type { Subject } from './subject';
-import { sumTex } from './sum-tex';
+import { type SumRoom, sumTex } from './sum-tex';
 
 const names = texts.names;
 
@@ -20,12 +20,12 @@ const sumSymbol = ({ network }: Subject, column: number): string =>
   network.layers[column].normalization === undefined ? 'z' : 's';
 
 /** What comes back to a neuron and goes on through it, line by line. */
-export function errorLines(subject: Subject, column: number, unit: number, most: number): readonly Line[] {
+export function errorLines(subject: Subject, column: number, unit: number, room: SumRoom): readonly Line[] {
   const numbers = errorNumbers(subject, column, unit);
   const isOutput = column === subject.network.layers.length - 1;
   const symbol = isOutput ? 'p' : 'a';
   return [
-    ...(isOutput ? [lossSlopeLine(subject, unit)] : pathLines(subject, column, numbers, most)),
+    ...(isOutput ? [lossSlopeLine(subject, unit)] : pathLines(subject, column, numbers, room)),
     ...maskLine(numbers),
     slopeLine(subject, column, unit, numbers),
     {
@@ -37,21 +37,26 @@ export function errorLines(subject: Subject, column: number, unit: number, most:
   ];
 }
 
-function pathLines(subject: Subject, column: number, { paths, skip, errorA }: ErrorNumbers, most: number): Line[] {
+function pathLines(
+  subject: Subject,
+  column: number,
+  { paths, skip, errorA }: ErrorNumbers,
+  room: SumRoom,
+): readonly Line[] {
   const parts = [
     ...paths.map(({ weight, factor, product }) => ({ value: product, factors: [weight, factor] as const })),
     ...(skip === null ? [] : [{ value: skip }]),
   ];
-  const { factors, products, total } = sumTex(parts, most);
+  const { factors, products, total } = sumTex(parts, room);
   const next = sumSymbol(subject, column + 1);
   const direct = skip === null ? '' : ` + ${by("a'")}`;
-  const head = `\\textstyle ${by('a')} = \\sum_k w_k\\,${by(`${next}_k`)}${direct}`;
-  const spoken = `∂L/∂a ${formatFigure(errorA)}`;
-  if (parts.length === 1) return [{ name: names.joined, tex: `${head} = ${factors} = \\mathbf{${total}}`, spoken }];
-  return [
-    { name: names.joined, tex: `${head} = ${factors}`, spoken },
-    { name: '', tex: `\\phantom{${by('a')}} = ${products} = \\mathbf{${total}}`, spoken: '' },
-  ];
+  const symbol = by('a');
+  const end = ` = \\mathbf{${total}}`;
+  return formulaLines(names.joined, `∂L/∂a ${formatFigure(errorA)}`, [
+    `\\textstyle ${symbol} = \\sum_k w_k\\,${by(`${next}_k`)}${direct}`,
+    ...equals(symbol, factors, parts.length === 1 ? end : ''),
+    ...(parts.length === 1 ? [] : equals(symbol, products, end)),
+  ]);
 }
 
 function maskLine({ mask, errorA, errorF }: ErrorNumbers): Line[] {

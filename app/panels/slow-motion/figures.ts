@@ -1,5 +1,7 @@
 /** Significant digits of a number that stands alone. */
 const DIGITS = 3;
+/** Significant digits of the largest number in a sum. */
+const SUM_DIGITS = 4;
 /** Below and from here on numbers are written with a power of ten. */
 const SMALL = 1e-3;
 const LARGE = 1e4;
@@ -38,10 +40,10 @@ export function texFigure(value: number, digits = DIGITS): string {
 }
 
 /** A factor: in parentheses where a sign or a power would be misread. */
-export function texFactor(value: number, digits = DIGITS): string {
-  const text = texFigure(value, digits);
-  return text.startsWith('-') || text.includes('cdot') ? `(${text})` : text;
-}
+export const texFactor = (value: number, digits = DIGITS): string => inFactor(texFigure(value, digits));
+
+/** The same for a number that is written already. */
+export const inFactor = (text: string): string => (text.startsWith('-') || text.includes('cdot') ? `(${text})` : text);
 
 /** A sum whose shown terms add up to its shown total, digit by digit. */
 export interface ShownSum {
@@ -54,10 +56,10 @@ export interface ShownSum {
 }
 
 /**
- * Rounds the terms of a sum to one number of decimals, three significant digits of the largest, so that what is shown
+ * Rounds the terms of a sum to one number of decimals, four significant digits of the largest, so that what is shown
  * adds up to what is shown of the total: those that lost most by rounding down are rounded up (largest remainder).
  */
-export function roundSum(terms: readonly number[], digits = DIGITS): ShownSum {
+export function roundSum(terms: readonly number[], digits = SUM_DIGITS): ShownSum {
   const exact = terms.reduce((sum, term) => sum + term, 0);
   const size = Math.max(Math.abs(exact), ...terms.map(Math.abs));
   if (!Number.isFinite(size) || size === 0) return { terms, total: exact, decimals: 0, exponent: 0 };

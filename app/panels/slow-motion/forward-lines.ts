@@ -1,41 +1,42 @@
 import { resolveActivation } from '../../../engine/catalog/activations';
 import { slowMotionTexts as texts } from '../../messages/slow-motion';
 import { formatFigure } from '../../plots/figure-text';
-import { texFactor, texFigure } from './figures';
+import { inFactor, texFactor, texFigure } from './figures';
 import { type ForwardNumbers, forwardNumbers } from './forward-numbers';
-import type { Line } from './line';
+import { equals, formulaLines, type Line } from './line';
 import { chain, partsOf, rename } from './put-in';
 import type { Subject } from './subject';
-import { sumTex } from './sum-tex';
+import { type SumRoom, type SumTex, sumTex } from './sum-tex';
 
 const names = texts.names;
 
 /** What a neuron computes, line by line. */
-export function forwardLines(subject: Subject, column: number, unit: number, most: number): readonly Line[] {
+export function forwardLines(subject: Subject, column: number, unit: number, room: SumRoom): readonly Line[] {
   const numbers = forwardNumbers(subject, column, unit);
+  const sum = sumOf(numbers, room);
   return [
-    ...sumLines(numbers, most),
+    ...sumLines(numbers, sum),
     ...normalizationLines(numbers),
-    activationLine(subject, column, numbers),
+    activationLine(subject, column, numbers, numbers.normalization ? undefined : sum.total),
     ...handedOn(numbers),
   ];
 }
 
-function sumLines({ terms, bias, sum, normalization }: ForwardNumbers, most: number): readonly Line[] {
+function sumOf({ terms, bias }: ForwardNumbers, room: SumRoom): SumTex {
   const parts = [
     ...terms.map(({ weight, factor, product }) => ({ value: product, factors: [weight, factor] as const })),
     { value: bias },
   ];
-  const { factors, products, total } = sumTex(parts, most);
+  return sumTex(parts, room);
+}
+
+function sumLines({ sum, normalization }: ForwardNumbers, { factors, products, total }: SumTex): readonly Line[] {
   const symbol = normalization ? 's' : 'z';
-  return [
-    {
-      name: names.sum,
-      tex: `\\textstyle ${symbol} = \\sum_i w_i\\,x_i + b = ${factors}`,
-      spoken: `${names.sum} ${formatFigure(sum)}`,
-    },
-    { name: '', tex: `\\phantom{${symbol}} = ${products} = \\mathbf{${total}}`, spoken: '' },
-  ];
+  return formulaLines(names.sum, `${names.sum} ${formatFigure(sum)}`, [
+    `\\textstyle ${symbol} = \\sum_i w_i\\,x_i + b`,
+    ...equals(symbol, factors),
+    ...equals(symbol, products, ` = \\mathbf{${total}}`),
+  ]);
 }
 
 function normalizationLines({ normalization, sum, z }: ForwardNumbers): readonly Line[] {
@@ -55,10 +56,20 @@ function normalizationLines({ normalization, sum, z }: ForwardNumbers): readonly
 /** A number that is added, with its sign. */
 const plus = (value: number): string => (value < 0 ? `- ${texFigure(-value)}` : `+ ${texFigure(value)}`);
 
-function activationLine({ network, experiment }: Subject, column: number, { z, f, alpha }: ForwardNumbers): Line {
+/** a = f(z), with z as it is `shown` already. */
+function activationLine(
+  { network, experiment }: Subject,
+  column: number,
+  { z, f, alpha }: ForwardNumbers,
+  shown: string | undefined,
+): Line {
   const { expr } = resolveActivation(network.layers[column].activation, experiment.formula);
   const values = { z, ...(alpha === null ? {} : { alpha }) };
-  const [symbols, numbers] = partsOf(rename(expr, { x: 'z' }), values);
+  const [symbols, numbers] = partsOf(
+    rename(expr, { x: 'z' }),
+    values,
+    shown === undefined ? {} : { z: inFactor(shown) },
+  );
   return {
     name: names.activation,
     tex: chain('a', [symbols, numbers, `\\mathbf{${texFigure(f)}}`]),

@@ -5,5 +5,15 @@ export interface Line {
   readonly spoken: string;
 }
 
-/** Parts of a sum that fit on a line of so many pixels. */
-export const partsThatFit = (width: number): number => Math.max(3, Math.min(9, Math.floor((width - 40) / 88)));
+/** A formula that goes over several lines: the first is named, the others begin with `=` or with a sign. */
+export function formulaLines(name: string, spoken: string, texts: readonly string[]): readonly Line[] {
+  return texts.map((tex, i) => ({ name: i === 0 ? name : '', tex, spoken: i === 0 ? spoken : '' }));
+}
+
+/** Lines of a sum under a symbol: `= first line`, then lines that go on. */
+export function equals(symbol: string, lines: readonly string[], end = ''): readonly string[] {
+  return lines.map((line, i) => {
+    const start = i === 0 ? `\\phantom{${symbol}} = ` : `\\phantom{${symbol} = }\\; `;
+    return `${start}${line}${i === lines.length - 1 ? end : ''}`;
+  });
+}

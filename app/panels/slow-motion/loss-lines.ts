@@ -5,12 +5,12 @@ import type { Line } from './line';
 import { lossNumbers } from './loss-numbers';
 import { chain, partsOf } from './put-in';
 import type { Subject } from './subject';
-import { sumTex } from './sum-tex';
+import { type SumRoom, sumTex } from './sum-tex';
 
 const names = texts.names;
 
 /** How the loss of the sample comes about, with the formula of one output. */
-export function lossLines(subject: Subject, output: number, most: number): readonly Line[] {
+export function lossLines(subject: Subject, output: number, room: SumRoom): readonly Line[] {
   const { entry, values, terms, divisor, loss, probabilities } = lossNumbers(subject);
   const { rehearsal } = subject;
   const lines: Line[] = [];
@@ -35,12 +35,12 @@ export function lossLines(subject: Subject, output: number, most: number): reado
   if (terms.length > 1) {
     const { products, total } = sumTex(
       terms.map((term) => ({ value: term / divisor })),
-      most,
+      room,
     );
     const symbol = divisor === 1 ? '\\sum_k \\ell_k' : `\\tfrac{1}{${divisor}}\\sum_k \\ell_k`;
     lines.push({
       name: names.ofSample,
-      tex: `\\textstyle ${symbol} = ${products} = \\mathbf{${total}}`,
+      tex: `\\textstyle ${symbol} = ${products.join(' ')} = \\mathbf{${total}}`,
       spoken: `${names.ofSample} ${formatFigure(loss)}`,
     });
   }

@@ -56,10 +56,10 @@ const unwrap = (text: string): string =>
 
 /** `name = symbols = numbers = value`, leaving out what says the same again. */
 export function chain(name: string, parts: readonly string[]): string {
-  return [name, ...parts.filter((part, i) => part !== parts[i - 1])].join(' = ');
+  return [name, ...parts.filter((part, i) => part !== parts[i + 1]?.replace(/^\\mathbf\{(.*)\}$/, '$1'))].join(' = ');
 }
 
-/** The parts of such a chain for an expression: symbols, numbers, value; `symbols` where they are not the expression's own. */
-export function partsOf(expr: Expr, values: Values, symbols: Expr = expr): readonly string[] {
-  return [toTex(symbols), putIn(expr, values), texFigure(evaluate(expr, values))];
+/** The parts of such a chain for an expression: symbols, numbers, value. */
+export function partsOf(expr: Expr, values: Values, written: Written = {}): readonly string[] {
+  return [toTex(expr), putIn(expr, values, written), texFigure(evaluate(expr, values))];
 }

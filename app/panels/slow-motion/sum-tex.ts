@@ -6,33 +6,55 @@ export interface SumPart {
   readonly factors?: readonly [number, number];
 }
 
-/** The two lines that a sum takes: with its factors, and with its products and what they come to. */
+/** Room for a sum: how many parts of it are shown, and how many products of two numbers fit on a line. */
+export interface SumRoom {
+  readonly most: number;
+  readonly perLine: number;
+}
+
+/** The lines that a sum takes. */
 export interface SumTex {
-  /** w₁ x₁ + w₂ x₂ + … + b, empty where no part is a product. */
-  readonly factors: string;
-  /** The products in figures that add up to the total. */
-  readonly products: string;
+  /** w₁ x₁ + w₂ x₂ + … + b, line by line; none where no part is a product. */
+  readonly factors: readonly string[];
+  /** The products in figures that add up to the total, line by line. */
+  readonly products: readonly string[];
   readonly total: string;
+}
+
+/** The room for sums in so many pixels. */
+export function sumRoom(width: number): SumRoom {
+  const perLine = Math.max(2, Math.floor((width - 160) / 106));
+  return { perLine, most: Math.min(9, Math.max(5, 2 * perLine)) };
 }
 
 /** A part as it is shown: one, or those between that there is no room for. */
 type Shown = SumPart & { readonly more?: number };
 
 /**
- * TeX of a sum, with at most `most` parts: the first ones, those left out as one number that says how many they are,
+ * TeX of a sum, with as many parts as there is room for: the first ones, those left out as one number that says how many they are,
  * and the last.
  */
-export function sumTex(parts: readonly SumPart[], most: number): SumTex {
-  const shown = pick(parts, Math.max(3, most));
+export function sumTex(parts: readonly SumPart[], { most, perLine }: SumRoom): SumTex {
+  const shown = pick(parts, most);
   const { terms, total, decimals, exponent } = roundSum(shown.map(({ value }) => value));
-  const products = terms.map((term, i) => signed(shownDecimal(term, decimals), i, shown[i].more)).join(' ');
+  const products = terms.map((term, i) => signed(shownDecimal(term, decimals), i, shown[i].more));
   const power = exponent === 0 ? '' : ` \\cdot 10^{${exponent}}`;
+  const lines = inLines(products, 2 * perLine);
   return {
-    factors: parts.some(({ factors }) => factors) ? shown.map(factorText).join(' ') : '',
-    products: power === '' ? products : `(${products})${power}`,
+    factors: parts.some(({ factors }) => factors) ? inLines(shown.map(factorText), perLine) : [],
+    products: power === '' ? lines : bracket(lines, power),
     total: `${shownDecimal(total, decimals)}${power}`,
   };
 }
+
+const inLines = (texts: readonly string[], perLine: number): readonly string[] =>
+  Array.from({ length: Math.ceil(texts.length / perLine) }, (_, i) =>
+    texts.slice(i * perLine, (i + 1) * perLine).join(' '),
+  );
+
+/** Parentheses around all lines together. */
+const bracket = (lines: readonly string[], power: string): readonly string[] =>
+  lines.map((line, i) => `${i === 0 ? '(' : ''}${line}${i === lines.length - 1 ? `)${power}` : ''}`);
 
 function pick(parts: readonly SumPart[], most: number): readonly Shown[] {
   if (parts.length <= most) return parts;
@@ -48,7 +70,7 @@ const isNegative = (text: string): boolean => text.startsWith('-');
 function signed(text: string, place: number, more?: number): string {
   const plain = isNegative(text) ? text.slice(1) : text;
   const sign = isNegative(text) ? '-' : '+';
-  const figure = more === undefined ? plain : `\\underset{${more}\\text{ more}}{${plain}}`;
+  const figure = more === undefined ? plain : `${plain}_{\\text{${more} more}}`;
   if (place === 0) return isNegative(text) ? `-${figure}` : figure;
   return `${sign} ${figure}`;
 }

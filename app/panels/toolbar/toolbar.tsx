@@ -9,6 +9,7 @@ import {
   RedoIcon,
   ResetIcon,
   ShareIcon,
+  SlowMotionIcon,
   StepIcon,
   UndoIcon,
 } from '../../ui/icons';
@@ -28,6 +29,7 @@ export function Toolbar() {
       <fieldset className={styles.group} aria-label={texts.toolbar.bar}>
         <Run />
         <ActionButton id="step" icon={<StepIcon />} named />
+        <ActionButton id="slowMotion" icon={<SlowMotionIcon />} />
         <ActionButton id="epoch" icon={<EpochIcon />} />
         <ActionButton id="reset" icon={<ResetIcon />} named />
         <ActionButton id="newSeed" icon={<DiceIcon />} named />
