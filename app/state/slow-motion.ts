@@ -16,7 +16,7 @@ export interface Walk {
   /** Place among the stops. */
   readonly at: number;
   readonly hands: Hands;
-  /** How many parameters came out as announced, once the engine has made the step. */
+  /** How many of the learned parameters came out as announced, once the engine has made the step. */
   readonly outcome: { readonly agree: number; readonly of: number } | 'failed' | null;
 }
 
@@ -140,7 +140,7 @@ function followSample(walk: Walk, place: number): void {
 }
 
 /** Lets the engine make the step, and counts the parameters that came out as they were announced. */
-async function makeStep({ rehearsal }: Walk): Promise<void> {
+async function makeStep({ rehearsal, network }: Walk): Promise<void> {
   const own = generation;
   useSlowMotion.setState({ busy: true });
   await advance(1);
@@ -150,9 +150,10 @@ async function makeStep({ rehearsal }: Walk): Promise<void> {
   useSlowMotion.setState({ busy: false });
   if (!snapshot || status.stoppedEarly) return leaveSlowMotion();
   if (status.trouble) return change({ outcome: 'failed' });
-  const { parameters } = rehearsal.after;
-  const agree = parameters.reduce((sum, value, i) => sum + Number(Object.is(value, snapshot.parameters[i])), 0);
-  change({ outcome: { agree, of: parameters.length } });
+  // After them come statistics of normalization, which nothing learns.
+  const announced = rehearsal.after.parameters.subarray(0, network.trained);
+  const agree = announced.reduce((sum, value, i) => sum + Number(Object.is(value, snapshot.parameters[i])), 0);
+  change({ outcome: { agree, of: announced.length } });
 }
 
 /** Waits until training stands at a step, or has stopped on the way there. */

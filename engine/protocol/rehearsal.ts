@@ -13,10 +13,18 @@ export interface RehearsedColumn {
   readonly errorF: Float32Array;
   readonly errorZ: Float32Array;
   readonly errorSum: Float32Array;
-  /** What normalization subtracted from `sum`, and the variance that it divided by. */
-  readonly statistics?: { readonly mean: Float32Array; readonly variance: Float32Array };
-  /** Factor by which dropout multiplied: 0 for a silenced unit, 1 / (1 − p) for the others. */
+  readonly statistics?: NormalizationStatistics;
+  /** 0 for a unit that dropout silenced, 1 for the others; only where the layer has dropout. */
   readonly mask?: Float32Array;
+}
+
+/** What a layer normalizes with: over the batch, or over its units for layer normalization; every array is [units]. */
+export interface NormalizationStatistics {
+  readonly mean: Float32Array;
+  readonly variance: Float32Array;
+  /** Mean of γ ∂L/∂z, and of γ ∂L/∂z times the normalized sum ŝ: what the way back subtracts. */
+  readonly errorMean: Float32Array;
+  readonly scaledErrorMean: Float32Array;
 }
 
 /** The next step of a run, made once for its numbers and taken back again. */

@@ -1,9 +1,10 @@
 import { type BatchState, rowsOf, type SliceResult, type TrainingState } from '../executor';
 import { optimizerWords, SETTINGS, type StepTable, STEP_HEADER, stepRowStart } from '../memory';
-import type { Op, Plan, Stage } from '../plan';
-import type { RehearsedColumn, Rehearsal } from '../protocol/rehearsal';
+import type { Op, Plan } from '../plan';
+import type { Rehearsal } from '../protocol/rehearsal';
 import type { Progress } from './contract';
 import { fillTable } from './fill';
+import { rehearsedColumn } from './rehearsed-column';
 import type { Run } from './run';
 
 /** A step that was made and taken back: the run stands where it stood, bit by bit. */
@@ -44,6 +45,7 @@ export async function rehearseStep(run: Run, progress: Progress, version: number
   const chosen = place === undefined ? largest(losses) : Math.max(0, Math.min(losses.length - 1, Math.floor(place)));
   const { outputs } = plan;
   const { numbers, settings } = stepNumbers(plan, run.table);
+  const dropoutKey = run.table.words[stepRowStart(run.table, 0) + SETTINGS.indexOf('dropoutKey')];
   const norm = Math.sqrt(result.squaredPenalised.reduce((sum, square) => sum + square, 0));
   return {
     version,
@@ -53,7 +55,9 @@ export async function rehearseStep(run: Run, progress: Progress, version: number
     loss: result.losses[0],
     place: chosen,
     wanted: wanted.slice(chosen * outputs, (chosen + 1) * outputs),
-    columns: plan.stages.map((stage) => columnOf(plan, stage, batch, chosen)),
+    columns: plan.stages.map((stage) =>
+      rehearsedColumn(plan, stage, batch, { row: chosen, dropoutKey, before: before.parameters }),
+    ),
     before: { parameters: before.parameters, state: before.state },
     after: { parameters: after.parameters, state: after.state },
     gradients: batch.gradients,
@@ -99,28 +103,4 @@ function stepNumbers({ optimizer }: Plan, table: StepTable) {
   const words = optimizerWords(optimizer).map((name, i) => [name, table.floats[start + SETTINGS.length + i]]);
   const numbers: Record<string, number> = { ...Object.fromEntries(words), lr: settings.rate };
   return { numbers, settings };
-}
-
-/** What a layer held for one sample, errors without the batch's share. */
-function columnOf({ forward }: Plan, stage: Stage, batch: BatchState, place: number): RehearsedColumn {
-  const { units } = stage;
-  const values = (base: number) =>
-    rowsOf(batch.values, batch, { base, units }).slice(place * units, (place + 1) * units);
-  const errors = (base: number) =>
-    rowsOf(batch.deltas, batch, { base, units })
-      .slice(place * units, (place + 1) * units)
-      .map((error) => error * batch.rows);
-  const { weight } = stage;
-  const dense = weight && forward.find((op) => op.kernel === 'dense' && op.numbers.weight === weight.offset);
-  const sum = dense ? dense.tensors.z : stage.z;
-  return {
-    sum: values(sum),
-    z: values(stage.z),
-    f: values(stage.a),
-    a: values(stage.a),
-    errorSum: errors(sum),
-    errorZ: errors(stage.z),
-    errorF: errors(stage.a),
-    errorA: errors(stage.a),
-  };
 }

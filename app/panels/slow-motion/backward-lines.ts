@@ -26,7 +26,7 @@ export function errorLines(subject: Subject, column: number, unit: number, room:
   const symbol = isOutput ? 'p' : 'a';
   return [
     ...(isOutput ? [lossSlopeLine(subject, unit)] : pathLines(subject, column, numbers, room)),
-    ...maskLine(numbers),
+    ...ownLines(numbers),
     slopeLine(subject, column, unit, numbers),
     {
       name: names.error,
@@ -59,13 +59,17 @@ function pathLines(
   ]);
 }
 
-function maskLine({ mask, errorA, errorF }: ErrorNumbers): Line[] {
-  if (mask === null) return [];
+/** What dropout lets through, and what penalties on activations add. */
+function ownLines({ mask, penalty, errorA, errorF }: ErrorNumbers): readonly Line[] {
+  if (mask === null && penalty === null) return [];
+  const masked = mask === null ? texFigure(errorA) : `${texFigure(errorA)} \\cdot ${mask}`;
+  const added = penalty === null ? '' : ` + ${texFactor(penalty)}`;
+  const symbols = `${by(mask === null ? 'a' : '(a\\,m)')}${mask === null ? '' : ' \\cdot m'}${penalty === null ? '' : ' + \\lambda_2\\,a + \\lambda_1 \\operatorname{sign} a'}`;
   return [
     {
-      name: names.dropout,
-      tex: `${texFigure(errorA)} \\cdot ${texFigure(mask)} = \\mathbf{${texFigure(errorF)}}`,
-      spoken: `${names.dropout} ${formatFigure(errorF)}`,
+      name: [mask === null ? '' : names.dropout, penalty === null ? '' : names.penalties].filter(Boolean).join(', '),
+      tex: `${symbols} = ${masked}${added} = \\mathbf{${texFigure(errorF)}}`,
+      spoken: formatFigure(errorF),
     },
   ];
 }
@@ -84,17 +88,16 @@ function slopeLine(subject: Subject, column: number, unit: number, { slope }: Er
   };
 }
 
-function normalizationLine({ normalization, errorSum }: ErrorNumbers): Line[] {
+function normalizationLine({ normalization, errorSum }: ErrorNumbers): readonly Line[] {
   if (!normalization) return [];
-  const over = normalization.kind === 'batchNorm' ? 'B' : 'L';
-  const scaled = normalization.kind === 'batchNorm' ? '\\gamma\\,\\delta' : '\\gamma\\,\\delta';
-  return [
-    {
-      name: names.normalized,
-      tex: `${by('s')} = \\frac{1}{\\sigma_${over}}\\left(${scaled} - \\overline{${scaled}} - \\hat s\\;\\overline{${scaled}\\,\\hat s}\\right) = \\mathbf{${texFigure(errorSum)}}`,
-      spoken: `∂L/∂s ${formatFigure(errorSum)}`,
-    },
-  ];
+  const { kind, error, errorMean, scaled, scaledErrorMean, deviation } = normalization;
+  const over = kind === 'batchNorm' ? 'B' : 'L';
+  const delta = `\\gamma\\,${by('z')}`;
+  const shown = `${texFigure(error)} - ${texFactor(errorMean)} - ${texFactor(scaled)} \\cdot ${texFactor(scaledErrorMean)}`;
+  return formulaLines(names.normalized, `∂L/∂s ${formatFigure(errorSum)}`, [
+    `${by('s')} = \\left(\\delta - \\overline{\\delta} - \\hat s \\cdot \\overline{\\delta\\,\\hat s}\\right) / \\sigma_${over}, \\qquad \\delta = ${delta}`,
+    `\\phantom{${by('s')}} = \\left(${shown}\\right) / ${texFigure(deviation)} = \\mathbf{${texFigure(errorSum)}}`,
+  ]);
 }
 
 /** The gradient of a weight, of this sample and of the batch. */

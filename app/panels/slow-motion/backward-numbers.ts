@@ -9,14 +9,27 @@ export interface ErrorNumbers {
   readonly paths: readonly Term[];
   /** What comes back past the next layer, where a residual connection leads round it. */
   readonly skip: number | null;
+  /** Of what the neuron hands on: all paths together. */
   readonly errorA: number;
   readonly mask: number | null;
+  /** What penalties on activations add; null where there are none. */
+  readonly penalty: number | null;
+  /** Of what its activation gives. */
   readonly errorF: number;
   /** f′(z) */
   readonly slope: number;
   readonly errorZ: number;
-  readonly normalization: NormalizationNumbers | null;
+  /** What its normalization works with on the way back. */
+  readonly normalization: NormalizationErrors | null;
   readonly errorSum: number;
+}
+
+/** ∂L/∂s = (γ ∂L/∂z − mean − ŝ · scaledMean) / deviation. */
+export interface NormalizationErrors extends NormalizationNumbers {
+  /** γ ∂L/∂z, its mean, and its mean times ŝ. */
+  readonly error: number;
+  readonly errorMean: number;
+  readonly scaledErrorMean: number;
 }
 
 /** Reads what comes back to a neuron of a layer. */
@@ -27,17 +40,39 @@ export function errorNumbers(subject: Subject, column: number, unit: number): Er
   const paths = next
     ? Array.from(next.errorSum, (error, to) => termOf(subject, weightPlace(subject, column + 1, to, unit), to, error))
     : [];
-  const { normalization } = forwardNumbers(subject, column, unit);
+  const skip = next && network.layers[column + 1].residual ? next.errorA[unit] : null;
   return {
     paths,
-    skip: next && network.layers[column + 1].residual ? next.errorA[unit] : null,
-    errorA: own.errorA[unit],
+    skip,
+    errorA: next ? paths.reduce((sum, { product }) => sum + product, skip ?? 0) : own.errorA[unit],
     mask: own.mask ? own.mask[unit] : null,
+    penalty: penaltyOf(subject, column, unit),
     errorF: own.errorF[unit],
     slope: slopeOf(subject, column, unit),
     errorZ: own.errorZ[unit],
-    normalization,
+    normalization: normalizationOf(subject, column, unit),
     errorSum: own.errorSum[unit],
+  };
+}
+
+/** λ₂ a + λ₁ sign a, of a hidden neuron whose activation is penalised. */
+function penaltyOf({ rehearsal, network, experiment }: Subject, column: number, unit: number): number | null {
+  const { l1, l2 } = rehearsal;
+  const isPenalised = experiment.penalised === 'activations' && network.layers[column].role === 'hidden';
+  if (!isPenalised || (l1 === 0 && l2 === 0)) return null;
+  const f = rehearsal.columns[column].f[unit];
+  return l2 * f + l1 * Math.sign(f);
+}
+
+function normalizationOf(subject: Subject, column: number, unit: number): NormalizationErrors | null {
+  const { normalization } = forwardNumbers(subject, column, unit);
+  const { statistics, errorZ } = subject.rehearsal.columns[column];
+  if (!normalization || !statistics) return null;
+  return {
+    ...normalization,
+    error: normalization.gamma * errorZ[unit],
+    errorMean: statistics.errorMean[unit],
+    scaledErrorMean: statistics.scaledErrorMean[unit],
   };
 }
 

@@ -72,7 +72,7 @@ export function explain(subject: Subject, stop: Stop, hands: Hands, room: SumRoo
     case 'ready':
       return {
         title: texts.update.ready,
-        text: rehearsal.halted ? texts.update.halted : texts.update.readyText(formatInteger(network.parameters)),
+        text: rehearsal.halted ? texts.update.halted : texts.update.readyText(formatInteger(network.trained)),
         lines: [],
       };
   }

@@ -83,17 +83,14 @@ function handedOn({ f, mask, skip, a }: ForwardNumbers): readonly Line[] {
   if (mask !== null) {
     lines.push({
       name: names.dropout,
-      tex:
-        mask === 0
-          ? `a \\cdot 0 = \\mathbf{0}`
-          : `a \\cdot \\frac{1}{1 - p} = ${texFigure(f)} \\cdot ${texFigure(mask)} = \\mathbf{${texFigure(f * mask)}}`,
+      tex: `a \\cdot m = ${texFigure(f)} \\cdot ${mask} = \\mathbf{${texFigure(f * mask)}}`,
       spoken: `${names.dropout} ${formatFigure(f * mask)}`,
     });
   }
   if (skip !== null) {
     lines.push({
       name: names.residual,
-      tex: `a + x = ${texFigure(f * (mask ?? 1))} ${plus(skip)} = \\mathbf{${texFigure(a)}}`,
+      tex: `${mask === null ? 'a' : 'a\\,m'} + x = ${texFigure(f * (mask ?? 1))} ${plus(skip)} = \\mathbf{${texFigure(a)}}`,
       spoken: `${names.residual} ${formatFigure(a)}`,
     });
   }

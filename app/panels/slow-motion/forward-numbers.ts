@@ -24,7 +24,7 @@ export interface ForwardNumbers {
   readonly f: number;
   /** Learned slope of its layer's activation. */
   readonly alpha: number | null;
-  /** Factor of dropout; null where the layer has none. */
+  /** Factor of dropout, 0 or 1; null where the layer has none. */
   readonly mask: number | null;
   /** What a residual connection adds; null where there is none. */
   readonly skip: number | null;
