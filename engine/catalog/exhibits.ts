@@ -2,6 +2,8 @@ import { CAPACITY_EXHIBITS } from './exhibits/capacity';
 import type { Exhibit, Variant } from './exhibits/exhibit';
 import { GRADIENT_EXHIBITS } from './exhibits/gradients';
 import { NEURON_EXHIBITS } from './exhibits/neurons';
+import { REGULARISATION_EXHIBITS } from './exhibits/regularisation';
+import { REMEDY_EXHIBITS } from './exhibits/remedies';
 import { TRAINING_EXHIBITS } from './exhibits/training';
 
 export type { Exhibit, Variant } from './exhibits/exhibit';
@@ -9,9 +11,11 @@ export type { Exhibit, Variant } from './exhibits/exhibit';
 /** The gallery of ready experiments, by theme, in the order in which a lecture may go through them. */
 export const GALLERY: readonly { readonly title: string; readonly exhibits: readonly Exhibit[] }[] = [
   { title: 'Gradients that vanish and explode', exhibits: GRADIENT_EXHIBITS },
+  { title: 'What brings the gradient back', exhibits: REMEDY_EXHIBITS },
   { title: 'Neurons that are of no use', exhibits: NEURON_EXHIBITS },
   { title: 'What networks can do', exhibits: CAPACITY_EXHIBITS },
   { title: 'Optimizers and rates', exhibits: TRAINING_EXHIBITS },
+  { title: 'Overfitting', exhibits: REGULARISATION_EXHIBITS },
 ];
 
 /** Every exhibit, in the order of the gallery. */

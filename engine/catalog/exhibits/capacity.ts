@@ -50,4 +50,29 @@ export const CAPACITY_EXHIBITS: readonly Exhibit[] = [
       },
     ],
   },
+  {
+    id: 'softplus',
+    title: 'Shifted sigmoids add up to softplus',
+    look: 'Before a single step of training, 8 sigmoids with weights of 1, each shifted one further to the right, add up to log(1 + eˣ) with an error below 0.02 everywhere.',
+    // Σᵢ σ(x + ½ − i) is the midpoint rule for ∫ σ(x − t) dt = log(1 + eˣ); what n steps leave out is log(1 + eˣ⁻ⁿ).
+    truth:
+      'The sum ends with its last step: 3 sigmoids level off at 3, and are wrong by more than 0.5 at the right edge. Endless stairs would give softplus, and far from 0 ReLU.',
+    link: 'data=formula&target=log(1+exp(x))&noise=0&act=sigmoid&init=equal&value=1&biasInit=staircase',
+    variants: [
+      {
+        id: 'n8',
+        label: '8 sigmoids',
+        link: 'layers=8',
+        still: true,
+        claims: [{ figure: 'greatestError', step: 0, below: 0.02 }],
+      },
+      {
+        id: 'n3',
+        label: '3 sigmoids',
+        link: 'layers=3',
+        still: true,
+        claims: [{ figure: 'greatestError', step: 0, above: 0.5 }],
+      },
+    ],
+  },
 ];

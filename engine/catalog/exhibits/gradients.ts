@@ -18,7 +18,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
         link: `${equalLayers(10, 4)}&init=normal`,
         claims: [
           { figure: 'gradientRatio', step: 1, below: 1e-4 },
-          { figure: 'trainAccuracy', step: 1000, below: 0.6 },
+          { figure: 'trainAccuracy', step: 500, below: 0.6 },
         ],
       },
       {
@@ -27,7 +27,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
         link: `${equalLayers(10, 4)}&init=uniform`,
         claims: [
           { figure: 'gradientRatio', step: 1, below: 1e-7 },
-          { figure: 'trainAccuracy', step: 1000, below: 0.6 },
+          { figure: 'trainAccuracy', step: 500, below: 0.6 },
         ],
       },
       {
