@@ -8,18 +8,12 @@ const STEPS_PER_EPOCH = 7;
 const diagnosis = (page: Page): Locator => page.getByRole('region', { name: 'Diagnosis' });
 const gradients = (page: Page): Locator => page.getByRole('region', { name: /^Gradients/i });
 
-/** A figure as the page writes it: 0.0123, 1.9·10⁻¹¹. */
+/** A figure as the page writes it: 0.0123, 1.9·10⁻¹¹, 10⁻⁵. */
 function toNumber(text: string): number {
-  const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-  const plain = text
-    .replaceAll('−', '-')
-    .replaceAll(' ', '')
-    .replace(/·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, exponent: string) => {
-      const digits = [...exponent].map((c) => (c === '⁻' ? '-' : String(superscripts.indexOf(c)))).join('');
-      return `e${digits}`;
-    })
-    .replace(/^10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/, (_, exponent: string) => `1e${toNumber(`1·10${exponent}`).toString().slice(2)}`);
-  return Number(plain);
+  const [, mantissa = '', exponent] = /^(.*?)(?:·?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?$/.exec(text.replaceAll(/\s/g, '')) ?? [];
+  if (exponent === undefined) return Number(mantissa);
+  const power = exponent.replace('⁻', '-').replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
+  return Number(`${mantissa || 1}e${power}`);
 }
 
 /** Median norms of the gradient, first hidden layer to output, as the panel's table says them. */

@@ -138,7 +138,9 @@ test('a run that blows up stops with a message, keeps finite weights and goes on
   const { complaints } = watch(page);
   await tapWorker(page);
   await open(page, 'v=1&data=plane&opt=sgd&rate=10&seed=42&run=1');
-  await expect(messages(page)).toContainText(/Training stopped at step \d+: (layer \d|the output layer|the loss) blew up/);
+  await expect(messages(page)).toContainText(
+    /Training stopped at step \d+: (layer \d|the output layer|the loss) blew up/,
+  );
   await expect(messages(page).getByRole('button', { name: 'Clip at 1' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   const step = await stepOf(page);
