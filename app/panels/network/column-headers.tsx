@@ -23,7 +23,10 @@ export function ColumnHeaders({ geometry, experiment }: Props) {
   return (
     <>
       <div className={styles.header} style={across(columns[0])}>
-        <h3 className={styles.caption}>{texts.inputs}</h3>
+        <h3 className={styles.caption}>
+          <span className={styles.long}>{texts.inputs}</span>
+          <span className={styles.short}>{texts.inputsShort}</span>
+        </h3>
       </div>
       {layers.map((layer, index) => (
         <div className={styles.header} style={across(columns[index + 1])} key={index}>
@@ -67,7 +70,8 @@ function OutputHeader({ column, experiment, full }: OutputProps) {
   return (
     <div className={styles.header} style={across(column)}>
       <h3 className={styles.caption}>
-        {texts.output}
+        <span className={styles.long}>{texts.output}</span>
+        <span className={styles.short}>{texts.outputShort}</span>
         {column.units > 1 && <span className={styles.unit}>{texts.outputs(column.units)}</span>}
       </h3>
       <ActivationSelect

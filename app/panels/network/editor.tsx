@@ -9,6 +9,7 @@ import { cardBounds, explainedBy } from './explained';
 import { columnOf } from './geometry';
 import { inspect } from './inspection';
 import type { InspectorProps } from './inspector';
+import { RunningFact } from './facts';
 import styles from './inspector.module.css';
 import { useLiveFrames } from './live';
 import { type Target, edgesOf } from './paint-edges';
@@ -91,13 +92,24 @@ function EdgeFields({
 
 function UnitFields({ unit, geometry, network, inputs }: FieldsProps & { readonly unit: number }) {
   const frames = useLiveFrames();
-  const { bias, slope } = readUnit(network, geometry, unit, frames);
+  const { bias, slope, normalization } = readUnit(network, geometry, unit, frames);
   const incoming = edgesOf(geometry, { kind: 'unit', unit }).filter(({ to }) => to === unit);
   const at = columnOf(geometry, unit);
   return (
     <>
       {bias && <ParameterField label={texts.biasName} reading={bias} />}
       {slope && <ParameterField label={texts.slope} help={texts.slopeHelp} reading={slope} />}
+      {normalization && (
+        <>
+          <ParameterField label={texts.scale} help={texts.scaleHelp} reading={normalization.gamma} />
+          <ParameterField label={texts.shift} help={texts.shiftHelp} reading={normalization.beta} />
+        </>
+      )}
+      {normalization?.running && (
+        <dl className={styles.facts}>
+          <RunningFact {...normalization.running} />
+        </dl>
+      )}
       <h3 className={styles.subtitle}>{at === 1 ? texts.weightsFromInputs : texts.weightsFromLayer(at - 1)}</h3>
       <ul className={styles.weights} data-columns={geometry.columns[at - 1].units > 4 ? 2 : 1}>
         {incoming.map((edge) => {

@@ -8,7 +8,7 @@ import { useInspection } from './inspection';
 import type { InspectorProps } from './inspector';
 import styles from './inspector.module.css';
 import { useLiveFrames } from './live';
-import { readEdge, readUnit } from './readings';
+import { type NormalizationReading, readEdge, readUnit } from './readings';
 import { nameOfUnit, shortNameOfUnit } from './unit-name';
 
 /** Name, activation, bias and range of a neuron, live. */
@@ -25,6 +25,7 @@ export function UnitFacts({ unit, geometry, network, inputs }: InspectorProps & 
         {reading?.bias && <Fact name={texts.bias}>{formatFigure(reading.bias.value)}</Fact>}
         {reading?.bias && <Fact name={<i>{texts.biasGradient}</i>}>{formatFigure(reading.bias.gradient)}</Fact>}
         {reading?.slope && <Fact name={texts.slope}>{formatFigure(reading.slope.value)}</Fact>}
+        {reading?.normalization && <NormalizationFacts {...reading.normalization} />}
         {reading?.range && (
           <Fact name={texts.values}>{texts.range(formatFigure(reading.range[0]), formatFigure(reading.range[1]))}</Fact>
         )}
@@ -32,6 +33,21 @@ export function UnitFacts({ unit, geometry, network, inputs }: InspectorProps & 
       {!isInput && <p className={styles.hint}>{byKey ? texts.editKey : texts.editHint}</p>}
     </>
   );
+}
+
+/** Scale and shift of a normalised neuron, and what batch normalization uses at inference, as two lines of figures. */
+function NormalizationFacts({ gamma, beta, running }: NormalizationReading) {
+  return (
+    <>
+      <Fact name={<i>{texts.scaleAndShift}</i>}>{texts.pair(formatFigure(gamma.value), formatFigure(beta.value))}</Fact>
+      {running && <RunningFact {...running} />}
+    </>
+  );
+}
+
+/** Running mean and variance of a neuron. */
+export function RunningFact({ mean, variance }: { readonly mean: number; readonly variance: number }) {
+  return <Fact name={texts.running}>{texts.pair(formatFigure(mean), formatFigure(variance))}</Fact>;
 }
 
 /** Weight and gradient of an edge, live. */

@@ -52,6 +52,35 @@ const frames = {
   fields: frame('neuronFields', [6, 2, 2], (i) => (i % 2 === 0 ? i : -i)),
 };
 
+describe('readings of normalised neurons', () => {
+  const one = (offset: number) => ({ offset, rows: 3, columns: 1 });
+  const normalised = (rest: object): NetworkInfo => ({
+    ...network,
+    layers: network.layers.map((info, at) =>
+      at === 1 ? { ...info, normalization: { kind: 'batchNorm', gamma: one(0), beta: one(3), ...rest } } : info,
+    ),
+  });
+
+  it('find scale and shift in the row of the neuron, with their gradients', () => {
+    const { normalization } = readUnit(normalised({}), geometry, 3, frames);
+    expect(normalization).toEqual({
+      gamma: { index: 1, value: 1, gradient: 15 },
+      beta: { index: 4, value: 4, gradient: 18 },
+      running: null,
+    });
+  });
+
+  it('find running statistics where there are some', () => {
+    const info = normalised({ runningMean: one(6), runningVariance: one(9) });
+    expect(readUnit(info, geometry, 4, frames).normalization?.running).toEqual({ mean: 8, variance: 11 });
+  });
+
+  it('are none where nothing is normalised, and none before the parameters have come', () => {
+    expect(readUnit(network, geometry, 3, frames).normalization).toBeNull();
+    expect(readUnit(normalised({}), geometry, 3, { ...frames, parameters: null }).normalization).toBeNull();
+  });
+});
+
 describe('readings', () => {
   it('find the weight of an edge in its row and column, and its gradient behind all parameters', () => {
     expect(readEdge(network, geometry, { from: 1, to: 4 }, frames)).toEqual({ index: 5, value: 5, gradient: 19 });

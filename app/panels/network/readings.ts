@@ -1,4 +1,4 @@
-import type { Frame, LayerInfo, NetworkInfo } from '../../../engine/protocol';
+import type { Frame, LayerInfo, NetworkInfo, Slot } from '../../../engine/protocol';
 import type { Edge } from './edge-curve';
 import { type Geometry, columnOf } from './geometry';
 import { weightIndex } from './paint-edges';
@@ -10,12 +10,20 @@ export interface ParameterReading {
   readonly gradient: number;
 }
 
+/** What a neuron's sum is scaled and shifted by; running statistics are those of batch normalization alone. */
+export interface NormalizationReading {
+  readonly gamma: ParameterReading;
+  readonly beta: ParameterReading;
+  readonly running: { readonly mean: number; readonly variance: number } | null;
+}
+
 /** What can be said of a neuron now; what has not arrived yet is null. */
 export interface UnitReading {
   readonly layer: LayerInfo;
   readonly bias: ParameterReading | null;
   /** The learned slope of its layer. */
   readonly slope: ParameterReading | null;
+  readonly normalization: NormalizationReading | null;
   /** Lowest and highest value over the plane. */
   readonly range: readonly [number, number] | null;
 }
@@ -45,8 +53,26 @@ export function readUnit(
     layer,
     bias: parameterAt(network, parameters, bias && bias.offset + row),
     slope: parameterAt(network, parameters, alpha && alpha.offset + Math.min(row, alpha.rows * alpha.columns - 1)),
+    normalization: readNormalization(network, layer, row, parameters),
     range: fields && fields.shape[0] === network.units ? extent(fields, unit) : null,
   };
+}
+
+function readNormalization(
+  network: NetworkInfo,
+  { normalization }: LayerInfo,
+  row: number,
+  frame: Frame | null,
+): NormalizationReading | null {
+  if (!normalization) return null;
+  const at = (slot: Slot | undefined): ParameterReading | null =>
+    parameterAt(network, frame, slot && slot.offset + row);
+  const gamma = at(normalization.gamma);
+  const beta = at(normalization.beta);
+  if (!gamma || !beta) return null;
+  const mean = at(normalization.runningMean);
+  const variance = at(normalization.runningVariance);
+  return { gamma, beta, running: mean && variance && { mean: mean.value, variance: variance.value } };
 }
 
 /** Reads a weight. */
