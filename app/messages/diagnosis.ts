@@ -106,7 +106,6 @@ const REMEDIES: Readonly<Record<RemedyId, string | ((offer: Offer) => string)>> 
   dropout: 'Dropout 0.2',
   earlyStopping: 'Early stopping',
   moreData: ({ patch }) => `${patch.samples} samples`,
-  fewerNeurons: 'Half the neurons',
 };
 
 /** What a remedy does, for its tooltip. */
@@ -127,7 +126,6 @@ const EXPLANATIONS: Readonly<Record<RemedyId, string>> = {
   dropout: 'Silences a fifth of the hidden neurons in each step, so that none can rely on another. Keeps the weights.',
   earlyStopping: 'Stops after 500 steps without a better test loss, and goes back to the best weights.',
   moreData: 'More points are harder to learn by heart.',
-  fewerNeurons: 'A smaller network has less room to learn by heart.',
 };
 
 /** What blew up first, and from what, in a sentence. */
@@ -175,7 +173,10 @@ export const diagnosisTexts = {
     FINDINGS[finding.illness].text(finding, circumstances),
   remedy: (offer: Offer): string => {
     const label = REMEDIES[offer.id];
-    return typeof label === 'string' ? label : label(offer);
+    const text = typeof label === 'string' ? label : label(offer);
+    return offer.patch.learningRate === undefined || offer.id.endsWith('Rate') || offer.id === 'adam'
+      ? text
+      : `${text}, ${rate(offer).toLowerCase()}`;
   },
   explain: ({ id }: Offer): string => EXPLANATIONS[id],
 } as const;

@@ -30,22 +30,30 @@ function fall(values: readonly number[]): number {
 
 /**
  * Mean rise of the training loss from one value to the next, as a share of its level, while it does not fall. Measured:
- * at most 0.01 in healthy runs, 0.02 … 0.4 where the rate is ten times too high or more.
+ * at most 0.01 in healthy runs, 0.02 … 0.4 where the rate is ten times too high or more. What has learned something
+ * may bounce more.
  */
 const BOUNCING = 0.02;
-const NO_LONGER_BOUNCING = 0.01;
+const BOUNCING_LEARNING = 0.05;
+const LEARNING = 0.85;
 /** A loss that falls by this share in a course gets somewhere, however much it bounces. */
 const FALLING = 0.1;
+
+/** Running statistics lag behind the weights, and the loss that is measured with them bounces without any fault of the rate. */
+const normalizesBatches = ({ network }: Evidence): boolean =>
+  network.layers.some(({ normalization }) => normalization?.kind === 'batchNorm');
 
 export const rateTooHigh: Illness = {
   id: 'rateTooHigh',
   atOnce: false,
   sign(evidence, known) {
     const values = recentLosses(evidence);
-    if (!values || !(lossLevel(evidence) > UNLEARNED)) return null;
+    const level = lossLevel(evidence);
+    if (!values || !(level > (normalizesBatches(evidence) ? 1 : UNLEARNED))) return null;
     const figure = bounce(values);
-    if (!known && fall(values) > FALLING) return null;
-    return figure > (known ? NO_LONGER_BOUNCING : BOUNCING) ? { layer: null, figure } : null;
+    const limit = level > LEARNING ? BOUNCING : BOUNCING_LEARNING;
+    if (known) return figure > limit / 2 ? { layer: null, figure } : null;
+    return figure > limit && fall(values) <= FALLING ? { layer: null, figure } : null;
   },
 };
 
@@ -59,6 +67,8 @@ const NO_LONGER_CRAWLING = 6e-4;
 const DOWNHILL = 1e-2;
 /** Steps after which one may say that a run crawls. */
 const LEAST_CRAWL = 100;
+/** Weights that move less than this do not move: no rate would help. */
+const STANDING = 1e-8;
 
 export const rateTooLow: Illness = {
   id: 'rateTooLow',
@@ -70,7 +80,7 @@ export const rateTooLow: Illness = {
     if (!(lossLevel(evidence) > UNLEARNED) || fall(values) > FALLING) return null;
     if (!(Math.max(...layers.map(({ gradient }) => gradient.median)) > DOWNHILL)) return null;
     const figure = Math.max(...layers.map(({ update }) => update.median));
-    return figure < (known ? NO_LONGER_CRAWLING : CRAWLING) ? { layer: null, figure } : null;
+    return figure > STANDING && figure < (known ? NO_LONGER_CRAWLING : CRAWLING) ? { layer: null, figure } : null;
   },
 };
 
