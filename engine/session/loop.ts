@@ -14,7 +14,7 @@ const IN_FLIGHT = 2;
 const PER_DOUBLING = 32;
 
 /** Evaluations at least in the time for which early stopping, or a drop of the rate, waits. */
-const PER_WAIT = 8;
+const PER_WAIT = 4;
 
 const powerBelow = (steps: number): number => 2 ** Math.max(0, Math.floor(Math.log2(steps)));
 

@@ -73,8 +73,8 @@ describe('early stopping', () => {
   });
 
   it('does nothing without test samples', async () => {
-    const { train } = await openTrial({ ...OVERFITTING, testShare: 0, patience: 10 });
-    expect((await train(2000)).stoppedEarly).toBeNull();
+    const { train } = await openTrial({ ...OVERFITTING, testShare: 0, patience: 50 });
+    expect((await train(600)).stoppedEarly).toBeNull();
   });
 });
 
@@ -83,8 +83,9 @@ const RESTLESS: Partial<Experiment> = { optimizer: 'sgd', learningRate: 3, sched
 
 describe('the rate on a plateau', () => {
   it('drops when the watched loss has not fallen for so many steps', async () => {
-    const { session, events, train } = await openTrial({ ...RESTLESS, scheduleSteps: 200 });
-    const { rate } = await train(4000);
+    const { session, events, train } = await openTrial({ ...RESTLESS, scheduleSteps: 100 });
+    // A step at which an evaluation is scheduled: that of the pause counts for nothing.
+    const { rate } = await train(1536);
     const { plateau } = await session.snapshot();
     expect(plateau.drops).toBeGreaterThan(0);
     expect(rate).toBe(3 * 0.5 ** plateau.drops);
@@ -93,14 +94,14 @@ describe('the rate on a plateau', () => {
     let expected = { drops: 0, best: Infinity, since: 0 };
     for (const { step, testLoss } of evaluationsOf(events).filter((evaluation) => evaluation.step > 0)) {
       if (testLoss < expected.best * (1 - 1e-4)) expected = { ...expected, best: testLoss, since: step };
-      else if (step - expected.since >= 200) expected = { ...expected, drops: expected.drops + 1, since: step };
+      else if (step - expected.since >= 100) expected = { ...expected, drops: expected.drops + 1, since: step };
     }
     expect(plateau).toEqual(expected);
   });
 
   it('watches the training loss where there are no test samples', async () => {
-    const { session, train } = await openTrial({ ...RESTLESS, testShare: 0, scheduleSteps: 200 });
-    await train(4000);
+    const { session, train } = await openTrial({ ...RESTLESS, testShare: 0, scheduleSteps: 100 });
+    await train(1500);
     expect((await session.snapshot()).plateau.drops).toBeGreaterThan(0);
   });
 
@@ -118,6 +119,10 @@ describe('the rate on a plateau', () => {
     expect(await session.snapshot()).toEqual(before);
     await train(500);
     expect(await session.snapshot()).toEqual(expected);
+    const revived = await openTrial({}, before);
+    expect(revived.session.state().status.rate).toBe(3 * 0.5 ** before.plateau.drops);
+    await revived.train(500);
+    expect(await revived.session.snapshot()).toEqual(expected);
   });
 
   it('is the rate that was set again when the schedule is chosen anew', async () => {

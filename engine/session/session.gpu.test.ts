@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { DEFAULT_EXPERIMENT } from '../config/normalise';
+import type { Experiment } from '../config/experiment';
+import { DEFAULT_EXPERIMENT, withChange } from '../config/normalise';
 import type { Status, WorkerEvent } from '../protocol';
 import type { Session } from './contract';
 import { openSession } from './session';
@@ -13,7 +14,7 @@ interface Opened {
 }
 
 /** A session on WebGPU whose devices can be taken away. */
-async function open(): Promise<Opened> {
+async function open(change: Partial<Experiment> = {}): Promise<Opened> {
   const devices: GPUDevice[] = [];
   const listeners = new Set<(event: WorkerEvent) => void>();
   const gpu = {
@@ -33,7 +34,7 @@ async function open(): Promise<Opened> {
   } as GPU;
   const session = await openSession({
     id: 'test',
-    experiment: DEFAULT_EXPERIMENT,
+    experiment: withChange(DEFAULT_EXPERIMENT, change).experiment,
     backend: 'webgpu',
     stepsPerSecond: Infinity,
     gpu,
@@ -79,4 +80,35 @@ it('a session whose device is lost asks for another and goes on from its last we
   const { step } = session.state().status;
   await until((event) => isStatus(event, (status) => status.running && status.step > step + 20 && !status.trouble));
   await session.close();
+});
+
+it('a range test on WebGPU leaves the run as it is, and finds a rate', async () => {
+  const { session } = await open();
+  const before = await session.snapshot();
+  const test = await session.rangeTest();
+  expect(test?.suggested).toBeGreaterThan(0.003);
+  expect(await session.snapshot()).toEqual(before);
+  await session.close();
+});
+
+it('a run on WebGPU that stops early has its best weights again', async () => {
+  const { session, until } = await open({
+    samples: 80,
+    noise: 0.4,
+    layers: [{ units: 16 }, { units: 16 }],
+    patience: 100,
+  });
+  const stopped = until((event) => isStatus(event, ({ stoppedEarly, running }) => stoppedEarly !== null && !running));
+  await session.advance(5000);
+  await stopped;
+  const { stoppedEarly, step } = session.state().status;
+  const { parameters } = await session.snapshot();
+  const unwatched = await open({ samples: 80, noise: 0.4, layers: [{ units: 16 }, { units: 16 }] });
+  const best = stoppedEarly?.best ?? 0;
+  const there = unwatched.until((event) => isStatus(event, (status) => status.step === best && !status.running));
+  await unwatched.session.advance(best);
+  await there;
+  expect(parameters).toEqual((await unwatched.session.snapshot()).parameters);
+  expect(step - best).toBeGreaterThanOrEqual(100);
+  await Promise.all([session.close(), unwatched.session.close()]);
 });

@@ -1,6 +1,6 @@
 import type { Experiment } from '../config/experiment';
 import { DEFAULT_EXPERIMENT, withChange } from '../config/normalise';
-import type { Status, WorkerEvent } from '../protocol';
+import type { Snapshot, Status, WorkerEvent } from '../protocol';
 import type { Session } from './contract';
 import { openSession } from './session';
 
@@ -23,8 +23,8 @@ export async function closeTrials(): Promise<void> {
   await Promise.all(opened.splice(0).map((session) => session.close()));
 }
 
-/** Opens a session on the CPU, as fast as it goes, for the default experiment with a change. */
-export async function openTrial(change: Partial<Experiment> = {}): Promise<TrialSession> {
+/** Opens a session on the CPU, as fast as it goes, for the default experiment with a change, or from a snapshot. */
+export async function openTrial(change: Partial<Experiment> = {}, snapshot?: Snapshot): Promise<TrialSession> {
   const events: WorkerEvent[] = [];
   const listeners = new Set<(event: WorkerEvent) => void>();
   const session = await openSession({
@@ -32,6 +32,7 @@ export async function openTrial(change: Partial<Experiment> = {}): Promise<Trial
     experiment: withChange(DEFAULT_EXPERIMENT, change).experiment,
     backend: 'cpu',
     stepsPerSecond: Infinity,
+    snapshot,
     gpu: undefined,
     post(event) {
       events.push(event);
