@@ -112,6 +112,32 @@ const STATES: readonly State[] = [
     },
   },
   { name: 'values and pin', show: (page) => picture(page).click() },
+  {
+    name: 'layer’s figures',
+    floating: true,
+    show: async (page) => {
+      await page.getByRole('button', { name: 'layer 2 in detail' }).hover({ position: { x: 4, y: 60 } });
+      await expect(page.getByText('Mean slope', { exact: true }).filter({ visible: true }).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'moment of the strips',
+    floating: true,
+    show: async (page) => {
+      await page.getByRole('slider', { name: 'Moment of the strips' }).press('End');
+    },
+  },
+  {
+    name: 'why gradients are so',
+    show: async (page) => {
+      await openTab('Why')(page);
+      await press('Formula')(page);
+      await shown(page);
+    },
+    leave: escape,
+  },
+  { name: 'signal', show: openTab('Signal'), leave: openTab('Norms') },
+  { name: 'gradients folded', show: (page) => page.keyboard.press('g'), leave: (page) => page.keyboard.press('g') },
   { name: 'accuracy', show: openTab('Accuracy') },
   { name: 'confusion', show: openTab('Confusion'), leave: openTab('Loss') },
   {
