@@ -13,6 +13,8 @@ export function openLink({ experiment, view, run, title, lines }: Link): void {
     view: { ...DEFAULT_VIEW, theme: state.view.theme, backend: state.view.backend, ...view },
     focus: null,
     dialog: null,
+    // They were about another run.
+    notices: [],
     brush: experiment.data === 'paint' ? 0 : null,
   }));
   if (lines.length > 0) notify({ kind: 'info', title, lines });

@@ -8,6 +8,7 @@ import { ChevronIcon, CloseIcon, InfoIcon } from '../../ui/icons';
 import { Popover } from '../../ui/popover';
 import styles from './exhibit-caption.module.css';
 import { ExhibitLink } from './exhibit-link';
+import { unbroken } from './unbroken';
 import { VariantLinks } from './variant-links';
 
 const dismiss = (): void => useApp.setState(({ view }) => ({ view: { ...view, exhibit: null } }));
@@ -28,7 +29,7 @@ export function ExhibitCaption() {
         <Neighbour index={index + 1} name={words.next} />
       </nav>
       <div className={styles.text} aria-live="polite">
-        <h2 className={styles.title}>{exhibit.title}</h2> <p className={styles.look}>{exhibit.look}</p>
+        <h2 className={styles.title}>{exhibit.title}</h2> <p className={styles.look}>{unbroken(exhibit.look)}</p>
       </div>
       <VariantLinks exhibit={exhibit} className={styles.variants} />
       <div className={styles.ends}>
@@ -53,7 +54,7 @@ function Truth({ text }: { readonly text: string }) {
   );
   return (
     <Popover title={words.truth} trigger={button}>
-      <p>{text}</p>
+      <p>{unbroken(text)}</p>
     </Popover>
   );
 }

@@ -21,3 +21,9 @@ export function openedBy(exhibit: Exhibit, variant: Variant): Opened {
   known.set(variant, opened);
   return opened;
 }
+
+/** The experiment that an exhibit is drawn by: the first of its runs that has something besides plain layers. */
+export function sketchedOf(exhibit: Exhibit): Experiment {
+  const runs = exhibit.variants.map((variant) => openedBy(exhibit, variant).experiment);
+  return runs.find(({ normalization, residual }) => normalization !== 'none' || residual !== 'none') ?? runs[0];
+}

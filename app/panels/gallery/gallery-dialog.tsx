@@ -3,9 +3,10 @@ import { texts } from '../../messages/en';
 import { useApp } from '../../state/store';
 import { Dialog } from '../../ui/dialog';
 import { ExhibitLink } from './exhibit-link';
-import { openedBy } from './exhibit-links';
+import { sketchedOf } from './exhibit-links';
 import styles from './gallery.module.css';
 import { Sketch } from './sketch';
+import { unbroken } from './unbroken';
 import { VariantLinks } from './variant-links';
 
 /** The gallery of ready experiments, by theme. */
@@ -33,12 +34,12 @@ function Card({ exhibit }: { readonly exhibit: Exhibit }) {
   const shown = useApp(({ view }) => exhibit.variants.some((variant) => exhibitId(exhibit, variant) === view.exhibit));
   return (
     <li className={styles.card} data-shown={shown || undefined}>
-      <Sketch experiment={openedBy(exhibit, first).experiment} />
+      <Sketch experiment={sketchedOf(exhibit)} />
       <ExhibitLink exhibit={exhibit} variant={first} className={styles.title}>
         {exhibit.title}
       </ExhibitLink>
-      <p className={styles.look}>{exhibit.look}</p>
-      {exhibit.truth !== undefined && <p className={styles.truth}>{exhibit.truth}</p>}
+      <p className={styles.look}>{unbroken(exhibit.look)}</p>
+      {exhibit.truth !== undefined && <p className={styles.truth}>{unbroken(exhibit.truth)}</p>}
       {second !== undefined && <VariantLinks exhibit={exhibit} className={styles.variants} />}
     </li>
   );

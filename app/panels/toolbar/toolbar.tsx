@@ -55,7 +55,7 @@ export function NarrowHeader() {
       <Logo />
       <Progress />
       <div className={styles.page}>
-        <PageButtons />
+        <PageButtons narrow />
       </div>
     </header>
   );
@@ -86,10 +86,10 @@ function Run() {
   return <RunButton icons={[<PlayIcon key="run" />, <PauseIcon key="pause" />]} labels={[run.label, pause.label]} />;
 }
 
-function PageButtons() {
+function PageButtons({ narrow = false }: { readonly narrow?: boolean }) {
   return (
     <>
-      <ActionButton id="gallery" icon={<GalleryIcon />} named />
+      <ActionButton id="gallery" icon={<GalleryIcon />} named={!narrow} />
       <ActionButton id="share" icon={<ShareIcon />} />
       <ThemeSelect />
       <ActionButton id="help" icon={<HelpIcon />} />

@@ -98,7 +98,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
   {
     id: 'exploding',
     title: 'Weights that are too large',
-    look: 'With ReLU the signal grows from layer to layer, some gradients are larger than 10³, and the run blows up within 5 steps; clipped at 1 the same run learns.',
+    look: 'ReLU’s signal grows from layer to layer: the first gradients are larger than 10³, and the run blows up within 5 steps; clipped at 1, the same run learns.',
     // Forward the signal grows as fast as the error does on its way back, so that ReLU’s bars are all large alike.
     truth:
       'ReLU’s gradients are all large alike, because signal and error grow at one pace. Under tanh signals are bounded and the error alone grows: the first layer gets more than 10² times what the output layer gets.',
