@@ -88,8 +88,7 @@ export const networkTexts = {
   residualUnfit: (gets: number, gives: number): string =>
     `No residual connection: the layer gets ${gets} ${gets === 1 ? 'value' : 'values'} and gives ${gives}; only equally many can be added.`,
   dropout: 'Dropout',
-  skip: (from: string, layer: number): string =>
-    `Residual connection: what layer ${layer} gets from ${from} is added to what it gives.`,
+  skip: (from: string, layer: number): string => `What layer ${layer} gets from ${from} is added to what it gives.`,
 
   fewer: (layer: number): string => `Remove a neuron from layer ${layer}`,
   more: (layer: number): string => `Add a neuron to layer ${layer}`,

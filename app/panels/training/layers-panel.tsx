@@ -4,6 +4,7 @@ import { Panel } from '../panel';
 import { ParameterControl } from '../parameters/parameter-control';
 import { MoreParameters } from '../parameters/parameter-list';
 import styles from '../parameters/parameters.module.css';
+import ownStyles from './layers-panel.module.css';
 import { ResidualSwitch } from './residual-switch';
 
 const CHOSEN = ['activation', 'formula', 'initializer', 'sigma', 'value', 'normalization'] as const;
@@ -19,7 +20,9 @@ export function LayersPanel() {
         <ParameterControl parameter={parameterOf('dropout')} />
         <ResidualSwitch />
       </div>
-      <MoreParameters keys={['outputActivation', 'biasInitializer', 'biasSigma', 'biasValue']} />
+      <div className={ownStyles.more}>
+        <MoreParameters keys={['outputActivation', 'biasInitializer', 'biasSigma', 'biasValue']} />
+      </div>
     </Panel>
   );
 }
