@@ -89,13 +89,13 @@ export const gradientTexts = {
       label: 'slope |f′|',
       title: 'Mean slope of the activation',
       text: 'On the way back every error is multiplied by the slope of the activation: here its mean over neurons and samples. A sigmoid’s is 0.25 at most.',
-      tex: '\\overline{|f^{\\prime}(z)|}',
+      tex: '\\operatorname{mean} |f^{\\prime}(z)|',
     },
     gain: {
       label: 'gain',
       title: 'Gain of the weights',
       text: 'What the weights of the next layer (with its normalization and skips) do to the error on its way back: above one it grows, below one it shrinks.',
-      tex: '\\frac{\\lVert \\delta^{(l)} \\rVert}{\\lVert \\delta^{(l+1)} \\rVert \\; \\overline{|f^{\\prime}|}}',
+      tex: '\\frac{\\lVert \\delta^{(l)} \\rVert}{\\lVert \\delta^{(l+1)} \\rVert \\; \\operatorname{mean} |f^{\\prime}|}',
     },
     product: {
       label: 'product',
@@ -126,13 +126,13 @@ export const gradientTexts = {
       'The error δ = ∂L/∂z of a layer is that of the next one, sent back through its weights and multiplied by the slope. So its size is a product with one slope and one gain for every layer on the way; the gradient of the weights is that error times what comes in.',
     tex: [
       '\\delta^{(l)} = f^{\\prime}\\!\\left(z^{(l)}\\right) \\odot W^{(l+1)\\top} \\delta^{(l+1)}',
-      '\\frac{\\lVert \\delta^{(l)} \\rVert}{\\lVert \\delta^{(L)} \\rVert} = \\prod_{k=l}^{L-1} \\overline{|f^{\\prime}(z^{(k)})|} \\cdot g_k',
+      '\\frac{\\lVert \\delta^{(l)} \\rVert}{\\lVert \\delta^{(L)} \\rVert} = \\prod_{k=l}^{L-1} \\text{slope}_k \\cdot \\text{gain}_k, \\qquad \\text{slope}_k = \\operatorname{mean} |f^{\\prime}(z^{(k)})|',
       '\\frac{\\partial L}{\\partial W^{(l)}} = \\delta^{(l)} \\, a^{(l-1)\\top}',
     ],
   },
   flow: {
     text: (forward: string, backward: string): string =>
-      `From layer 1 to the output, the variance of the signal is multiplied by ${forward}; from the output back to layer 1, that of the error by ${backward}. An initialization that keeps both draws flat lines.`,
+      `Variance of the signal × ${forward} from layer 1 to the output, of the error × ${backward} on the way back. Xavier and He aim at flat lines.`,
   },
 
   cursor: {

@@ -4,9 +4,24 @@ import { crisp, heightOf, type Ink, paintArrow, paintAxis } from './ink';
 import type { Band } from './rows';
 import { writeFigures } from './write-figures';
 
-const FORWARD_DECADES: Decades = { low: -8, high: 4 };
+/** Axes from narrow to wide: the first on which all values lie is taken, so that healthy networks show their slopes. */
+const FORWARD: readonly Decades[] = [
+  { low: -3, high: 2 },
+  { low: -8, high: 4 },
+  { low: -8, high: 16 },
+];
 /** An error’s variance is the square of its size. */
-const BACKWARD_DECADES: Decades = { low: -16, high: 4 };
+const BACKWARD: readonly Decades[] = [
+  { low: -5, high: 1 },
+  { low: -12, high: 4 },
+  { low: -24, high: 8 },
+];
+
+/** The narrowest of these axes on which all values lie; the last one where none is wide enough. */
+export function narrowest(axes: readonly Decades[], values: readonly number[]): Decades {
+  const known = values.filter((value) => !Number.isNaN(value));
+  return axes.find((axis) => known.every((value) => markOf(value, axis).where === 'on')) ?? axes[axes.length - 1];
+}
 
 /** Draws the variance of activations to the right and that of errors to the left; flat lines are what one wants. */
 export function paintSignal(
@@ -14,20 +29,10 @@ export function paintSignal(
   rows: { readonly forward: Band; readonly backward: Band },
   layers: readonly LayerVitals[],
 ): void {
-  paintCourse(
-    ink,
-    inside(ink, rows.forward),
-    FORWARD_DECADES,
-    layers.map(({ signal }) => signal),
-    'right',
-  );
-  paintCourse(
-    ink,
-    inside(ink, rows.backward),
-    BACKWARD_DECADES,
-    layers.map(({ error }) => error),
-    'left',
-  );
+  const signals = layers.map(({ signal }) => signal);
+  const errors = layers.map(({ error }) => error);
+  paintCourse(ink, inside(ink, rows.forward), narrowest(FORWARD, signals), signals, 'right');
+  paintCourse(ink, inside(ink, rows.backward), narrowest(BACKWARD, errors), errors, 'left');
 }
 
 const inside = ({ frame }: Ink, { top, height }: Band): Band => ({
