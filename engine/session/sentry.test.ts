@@ -107,27 +107,27 @@ describe('the rate on a plateau', () => {
 
   it('comes back with undo and with a snapshot, and goes on as before', async () => {
     const straight = await openTrial({ ...RESTLESS, scheduleSteps: 50 });
-    await straight.train(1500);
+    await straight.train(600);
     const expected = await straight.session.snapshot();
     const { session, train } = await openTrial({ ...RESTLESS, scheduleSteps: 50 });
-    await train(1000);
+    await train(400);
     const before = await session.snapshot();
     expect(before.plateau.drops).toBeGreaterThan(0);
     await session.configure({ ...before.experiment, learningRate: 0.1 });
-    await train(700);
+    await train(150);
     await session.travel('undo');
     expect(await session.snapshot()).toEqual(before);
-    await train(500);
+    await train(200);
     expect(await session.snapshot()).toEqual(expected);
     const revived = await openTrial({}, before);
     expect(revived.session.state().status.rate).toBe(3 * 0.5 ** before.plateau.drops);
-    await revived.train(500);
+    await revived.train(200);
     expect(await revived.session.snapshot()).toEqual(expected);
   });
 
   it('is the rate that was set again when the schedule is chosen anew', async () => {
     const { session, train } = await openTrial({ ...RESTLESS, scheduleSteps: 50 });
-    await train(1500);
+    await train(500);
     await session.configure({ ...session.state().experiment, schedule: 'constant' });
     const { status } = await session.configure({ ...session.state().experiment, schedule: 'plateau' });
     expect(status.rate).toBe(3);
