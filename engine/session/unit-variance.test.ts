@@ -46,6 +46,12 @@ describe('LSUV', () => {
     }
   }
 
+  it('reckons with residual connections and dropout', async () => {
+    const prepared = preparedWith({ residual: 'all', dropout: 0.3 });
+    const { parameters } = await initialState(prepared);
+    for (const variance of await variances(prepared, parameters)) expect(Math.abs(variance - 1)).toBeLessThan(0.05);
+  });
+
   it('keeps the directions of the orthogonal draw', async () => {
     const scaled = (await initialState(preparedWith({}))).parameters;
     const drawn = (await initialState(preparedWith({ initializer: 'orthogonal' }))).parameters;
