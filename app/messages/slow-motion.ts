@@ -1,4 +1,16 @@
-import type { Phase } from '../state/walk';
+import type { Phase, Stop } from '../state/walk';
+
+/** What the numbers and lines on the network are at a stop. */
+const LEGEND: Readonly<Record<Stop['kind'], string>> = {
+  sample: 'On the network: the inputs of this sample.',
+  neurons: 'On the network: activations a; lines show w · x on the way into the neuron in hand.',
+  loss: 'On the network: activations a, all of them computed.',
+  errors: 'On the network: errors ∂L/∂z, and activations a before them; lines show w · ∂L/∂z on the way back.',
+  weights: 'On the network: errors ∂L/∂z, and activations a before them; lines show ∂L/∂w of this sample.',
+  gradient: 'On the network: errors ∂L/∂z; lines show by how much each weight will change.',
+  optimizer: 'On the network: errors ∂L/∂z; lines show by how much each weight will change.',
+  ready: 'On the network: errors ∂L/∂z; lines show by how much each weight will change.',
+};
 
 const PHASES: Readonly<Record<Phase, string>> = {
   input: 'Input',
@@ -22,6 +34,7 @@ export const slowMotionTexts = {
   region: 'One step in slow motion',
   step: (step: string): string => `step ${step}`,
   phases: PHASES,
+  legend: LEGEND,
   progress: 'Parts of the step',
   place: (at: number, of: number): string => `${at} of ${of}`,
   back: 'Back',

@@ -21,7 +21,9 @@ function onKeyDown(event: KeyboardEvent): void {
   const action = walk ? undefined : actionOf(chord);
   if (!walk && !action) return;
   const target = event.target instanceof HTMLElement ? event.target : document.body;
-  if (keepsChord(focused(target), chord)) return;
+  const focus = focused(target);
+  // A closed select box has no use for left and right.
+  if (keepsChord(focus, chord) && !(walk && focus.kind === 'combobox' && /^Arrow(Left|Right)$/.test(chord))) return;
   event.preventDefault();
   event.stopPropagation();
   if (walk) return walk();

@@ -67,7 +67,8 @@ export function roundSum(terms: readonly number[], digits = SUM_DIGITS): ShownSu
   const exponent = size < SMALL || size >= LARGE ? top : 0;
   const decimals = Math.max(0, digits - 1 - (top - exponent));
   const unit = 10 ** (exponent - decimals);
-  const total = Math.round(exact / unit);
+  // Adding 0 makes 0 of −0.
+  const total = Math.round(exact / unit) + 0;
   const floors = terms.map((term) => Math.floor(term / unit));
   const missing = total - floors.reduce((sum, floor) => sum + floor, 0);
   const byRemainder = terms

@@ -16,14 +16,12 @@ import { sumRoom } from './sum-tex';
 /** One step in slow motion: where the walk stands, what happens there, and the formula with its numbers. */
 export default function SlowMotionPanel() {
   const walk = useSlowMotion((state) => state.walk);
-  const panel = useRef<HTMLElement>(null);
-  const size = useSize(panel);
   return (
-    <section className={styles.panel} ref={panel} aria-label={texts.region}>
+    <section className={styles.panel} aria-label={texts.region}>
       {walk && (
         <>
           <Head walk={walk} />
-          <Body walk={walk} width={size?.width ?? 0} />
+          {walk.outcome === null ? <Body walk={walk} /> : <Outcome walk={walk} />}
         </>
       )}
     </section>
@@ -55,10 +53,12 @@ function Head({ walk }: { readonly walk: Walk }) {
   );
 }
 
-function Body({ walk, width }: { readonly walk: Walk; readonly width: number }) {
+function Body({ walk }: { readonly walk: Walk }) {
+  const list = useRef<HTMLDListElement>(null);
+  const size = useSize(list);
   const stop = walk.stops[walk.at];
-  if (walk.outcome !== null) return <Outcome walk={walk} />;
-  const { title, text, lines } = explain(walk, stop, walk.hands, sumRoom(width));
+  const room = sumRoom(size?.width ?? 0, size?.font ?? 0);
+  const { title, text, lines } = explain(walk, stop, walk.hands, room);
   return (
     <div className={styles.body}>
       <div className={styles.words}>
@@ -66,7 +66,7 @@ function Body({ walk, width }: { readonly walk: Walk; readonly width: number }) 
         <p>{text}</p>
         <HandPicker walk={walk} />
       </div>
-      <dl className={styles.lines}>
+      <dl className={styles.lines} ref={list}>
         {lines.map(({ name, tex }, i) => (
           <div className={styles.line} key={`${walk.at} ${i}`}>
             <dt>{name}</dt>
@@ -76,6 +76,7 @@ function Body({ walk, width }: { readonly walk: Walk; readonly width: number }) 
           </div>
         ))}
       </dl>
+      <p className={styles.legend}>{texts.legend[stop.kind]}</p>
       <output className="visually-hidden">
         {[title, text, ...lines.map(({ spoken }) => spoken).filter((part) => part !== '')].join('. ')}
       </output>

@@ -5,6 +5,7 @@ import { slowMotionTexts as texts } from '../../messages/slow-motion';
 import { takeUnit, useSlowMotion, type Walk } from '../../state/slow-motion';
 import { useApp } from '../../state/store';
 import { useTheme } from '../../ui/theme';
+import { formulaLabel } from '../network/formula-label';
 import type { Geometry } from '../network/geometry';
 import { nameOfUnit } from '../network/unit-name';
 import { type PlacedEdge, type PlacedTile, place } from './layout';
@@ -46,6 +47,13 @@ function Numbers({ geometry, walk }: { readonly geometry: Geometry; readonly wal
         {ordered.map((tile) => (
           <Box key={`${tile.column} ${tile.unit}`} tile={tile} ground={ground} />
         ))}
+        {tiles
+          .filter(({ column }) => column === 0)
+          .map(({ unit, x, y, height }) => (
+            <text key={unit} className={styles.input} x={x - 7} y={y + height / 2}>
+              {formulaLabel(inputs[unit])}
+            </text>
+          ))}
         {edges.map((edge) => (
           <Label key={`${edge.column} ${edge.from} ${edge.to}`} edge={edge} scale={scale} />
         ))}

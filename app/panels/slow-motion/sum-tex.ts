@@ -21,9 +21,13 @@ export interface SumTex {
   readonly total: string;
 }
 
-/** The room for sums in so many pixels. */
-export function sumRoom(width: number): SumRoom {
-  const perLine = Math.max(2, Math.floor((width - 160) / 106));
+/** Widths in sizes of the type: of the names before formulas with what comes before the sum, and of a product. */
+const BEFORE = 11;
+const PRODUCT = 7.5;
+
+/** The room for sums on lines of so many pixels, in type of this size. */
+export function sumRoom(width: number, size: number): SumRoom {
+  const perLine = Math.max(2, Math.floor((width / Math.max(1, size) - BEFORE) / PRODUCT));
   return { perLine, most: Math.min(9, Math.max(5, 2 * perLine)) };
 }
 
