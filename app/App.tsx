@@ -23,6 +23,11 @@ const NARROW = '(max-width: 899px)';
 const Dialogs = lazy(() => import('./panels/dialogs'));
 const SlowMotionPanel = lazy(() => import('./panels/slow-motion/slow-motion-panel'));
 
+/** Nobody needs it at first. */
+const LayerSheet = lazy(() =>
+  import('./panels/layer-detail/layer-sheet').then((module) => ({ default: module.LayerSheet })),
+);
+
 /** The page. */
 export function App() {
   const narrow = useMedia(NARROW);
@@ -32,6 +37,7 @@ export function App() {
       <Notices />
       <Suspense>
         <Dialogs />
+        {narrow && <LayerSheet />}
       </Suspense>
     </TooltipGroup>
   );

@@ -37,6 +37,7 @@ export const LayerColumns = memo(function LayerColumns({ frame }: { readonly fra
             <button
               type="button"
               className={styles.column}
+              data-detail={index + 1}
               style={{ left: x - pitch / 2, width: pitch }}
               tabIndex={index === reached ? 0 : -1}
               aria-label={texts.open(nameOfLayer(index, places.length))}
