@@ -43,13 +43,14 @@ export function paintCharacter(look: PlotLook, area: Area, span: Span, { f, slop
   stroke(look, area, slopes, steepness, palette.panel, 3.4);
   stroke(look, area, slopes, steepness, palette.ink2, 1.3, [4, 3]);
   label(look, area, values, [lowest, highest], 'f', palette.ink, values.length - 6);
-  label(look, area, slopes, steepness, 'f′', palette.ink2, besidePeak(slopes, steepest));
+  label(look, area, slopes, steepness, 'f′', palette.ink2, besidePeak(slopes));
 }
 
 /** Where a slope has fallen to half its height, right of its peak; near the right end where it doesn’t. */
-function besidePeak(slopes: readonly number[], steepest: number): number {
-  const peak = slopes.findIndex((size) => size >= 0.99 * steepest);
-  const half = slopes.findIndex((size, i) => i > peak && size < 0.5 * steepest);
+function besidePeak(slopes: readonly number[]): number {
+  const highest = Math.max(...slopes.filter(Number.isFinite));
+  const peak = slopes.indexOf(highest);
+  const half = slopes.findIndex((size, i) => i > peak && size < 0.5 * highest);
   return half < 0 ? Math.round(slopes.length * 0.8) : half;
 }
 

@@ -1,6 +1,8 @@
 import type { Experiment } from '../../../engine/config/experiment';
 import { MAX_LAYERS } from '../../../engine/config/lists';
+import { layerDetailTexts } from '../../messages/layer-detail';
 import { networkTexts as texts } from '../../messages/network';
+import { openLayerDetail } from '../../state/layer-detail';
 import { change } from '../../state/session';
 import { ActivationSelect } from './activation-select';
 import styles from './column-headers.module.css';
@@ -70,8 +72,16 @@ function OutputHeader({ column, experiment, full }: OutputProps) {
   return (
     <div className={styles.header} style={across(column)}>
       <h3 className={styles.caption}>
-        <span className={styles.long}>{texts.output}</span>
-        <span className={styles.short}>{texts.outputShort}</span>
+        <button
+          type="button"
+          className={styles.name}
+          title={layerDetailTexts.openOutput}
+          aria-label={layerDetailTexts.openOutput}
+          onClick={() => openLayerDetail(layers.length + 1)}
+        >
+          <span className={styles.long}>{texts.output}</span>
+          <span className={styles.short}>{texts.outputShort}</span>
+        </button>
         {column.units > 1 && <span className={styles.unit}>{texts.outputs(column.units)}</span>}
       </h3>
       <ActivationSelect

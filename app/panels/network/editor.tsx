@@ -6,16 +6,15 @@ import { formatFigure } from '../../plots/figure-text';
 import { CloseIcon } from '../../ui/icons';
 import { placeCard } from './card-place';
 import { cardBounds, explainedBy } from './explained';
-import { columnOf } from './geometry';
 import { inspect } from './inspection';
 import type { InspectorProps } from './inspector';
-import { RunningFact } from './facts';
 import styles from './inspector.module.css';
 import { useLiveFrames } from './live';
-import { type Target, edgesOf } from './paint-edges';
-import { ParameterField, ParameterRow } from './parameter-field';
-import { readEdge, readUnit } from './readings';
-import { nameInColumn, nameOfUnit, shortNameOfUnit } from './unit-name';
+import type { Target } from './paint-edges';
+import { ParameterField } from './parameter-field';
+import { readEdge } from './readings';
+import { UnitFields } from './unit-fields';
+import { nameOfUnit, shortNameOfUnit } from './unit-name';
 
 interface Props extends InspectorProps {
   readonly network: NetworkInfo;
@@ -86,47 +85,6 @@ function EdgeFields({
         </dt>
         <dd>{formatFigure(reading.gradient)}</dd>
       </dl>
-    </>
-  );
-}
-
-function UnitFields({ unit, geometry, network, inputs }: FieldsProps & { readonly unit: number }) {
-  const frames = useLiveFrames();
-  const { bias, slope, normalization } = readUnit(network, geometry, unit, frames);
-  const incoming = edgesOf(geometry, { kind: 'unit', unit }).filter(({ to }) => to === unit);
-  const at = columnOf(geometry, unit);
-  return (
-    <>
-      {bias && <ParameterField label={texts.biasName} reading={bias} />}
-      {slope && <ParameterField label={texts.slope} help={texts.slopeHelp} reading={slope} />}
-      {normalization && (
-        <>
-          <ParameterField label={texts.scale} help={texts.scaleHelp} reading={normalization.gamma} />
-          <ParameterField label={texts.shift} help={texts.shiftHelp} reading={normalization.beta} />
-        </>
-      )}
-      {normalization?.running && (
-        <dl className={styles.facts}>
-          <RunningFact {...normalization.running} />
-        </dl>
-      )}
-      <h3 className={styles.subtitle}>{at === 1 ? texts.weightsFromInputs : texts.weightsFromLayer(at - 1)}</h3>
-      <ul className={styles.weights} data-columns={geometry.columns[at - 1].units > 4 ? 2 : 1}>
-        {incoming.map((edge) => {
-          const reading = readEdge(network, geometry, edge, frames);
-          const label = texts.weightFrom(shortNameOfUnit(geometry, edge.from, inputs));
-          return (
-            reading && (
-              <ParameterRow
-                key={edge.from}
-                name={nameInColumn(geometry, edge.from, inputs)}
-                label={label}
-                reading={reading}
-              />
-            )
-          );
-        })}
-      </ul>
     </>
   );
 }

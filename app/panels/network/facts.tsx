@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { networkTexts as texts } from '../../messages/network';
-import { formatFigure } from '../../plots/figure-text';
+import { formatFigure, formatPercent } from '../../plots/figure-text';
 import { activationLabel } from './activation-select';
 import type { Edge } from './edge-curve';
 import { columnOf } from './geometry';
@@ -26,6 +26,12 @@ export function UnitFacts({ unit, geometry, network, inputs }: InspectorProps & 
         {reading?.bias && <Fact name={<i>{texts.biasGradient}</i>}>{formatFigure(reading.bias.gradient)}</Fact>}
         {reading?.slope && <Fact name={texts.slope}>{formatFigure(reading.slope.value)}</Fact>}
         {reading?.normalization && <NormalizationFacts {...reading.normalization} />}
+        {reading?.gradientNorm !== null && reading !== null && (
+          <Fact name={<i>{texts.weightsGradient}</i>}>{formatFigure(reading.gradientNorm)}</Fact>
+        )}
+        {reading?.active !== null && reading !== null && (
+          <Fact name={texts.active}>{texts.ofBatch(formatPercent(reading.active, 0))}</Fact>
+        )}
         {reading?.range && (
           <Fact name={texts.values}>{texts.range(formatFigure(reading.range[0]), formatFigure(reading.range[1]))}</Fact>
         )}

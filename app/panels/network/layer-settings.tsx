@@ -2,7 +2,9 @@ import { Popover } from '@base-ui/react/popover';
 import { INITIALIZERS } from '../../../engine/catalog/initializers';
 import type { HiddenLayer } from '../../../engine/config/experiment';
 import { MAX_LAYERS, MAX_UNITS } from '../../../engine/config/lists';
+import { layerDetailTexts } from '../../messages/layer-detail';
 import { networkTexts as texts } from '../../messages/network';
+import { openLayerDetail } from '../../state/layer-detail';
 import { change } from '../../state/session';
 import { Button } from '../../ui/button';
 import { formatNumber, parseNumber } from '../../ui/number-text';
@@ -57,6 +59,9 @@ export function LayerSettings({ layer, index, experiment }: Omit<LayerProps, 'br
         onChange={(id) => set({ initializer: isInitializer(id) ? id : undefined })}
       />
       <PartSettings experiment={experiment} index={index} />
+      <Popover.Close render={<Button small onClick={() => openLayerDetail(index + 1)} />}>
+        {layerDetailTexts.openDetail}
+      </Popover.Close>
       <div className={styles.actions}>
         {!full && (
           <>

@@ -1,5 +1,5 @@
 import { useEffect, useReducer } from 'react';
-import { latestFrame } from '../../worker/frames';
+import { latestFrame, onFrame } from '../../worker/frames';
 import type { Frames } from './readings';
 
 /** Milliseconds between two readings: numbers that change faster can't be read. */
@@ -12,5 +12,6 @@ export function useLiveFrames(): Frames {
     const timer = window.setInterval(again, INTERVAL);
     return () => window.clearInterval(timer);
   }, []);
-  return { parameters: latestFrame('parameters'), fields: latestFrame('neuronFields') };
+  useEffect(() => onFrame('units', {}, () => undefined), []);
+  return { parameters: latestFrame('parameters'), fields: latestFrame('neuronFields'), units: latestFrame('units') };
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { networkTexts as texts } from '../../messages/network';
 import { formatFigure } from '../../plots/figure-text';
 import { setParameter } from '../../state/session';
 import { Field } from '../../ui/field';
@@ -90,14 +91,26 @@ export function ParameterField({ label, help, reading }: Props) {
   );
 }
 
-/** A parameter in one line of a list. */
-export function ParameterRow({ name, label, reading }: Props & { readonly name: string }) {
+interface RowProps extends Props {
+  readonly name: string;
+  /** Largest size of a value in the list: a bar of full length. */
+  readonly largest: number;
+}
+
+/** A parameter in one line of a list: a bar to both sides of zero, its value, and its gradient. */
+export function ParameterRow({ name, label, reading, largest }: RowProps) {
   const { value, set } = useHeld(reading);
   const box = useSelected(value);
+  const share = largest > 0 && Number.isFinite(value) ? Math.min(1, Math.abs(value) / largest) : 0;
   return (
     <li>
       <div className={styles.weight} ref={box}>
-        <span aria-hidden="true">{name}</span>
+        <span className={styles.from} aria-hidden="true">
+          {name}
+        </span>
+        <span className={styles.bar} data-negative={value < 0} aria-hidden="true">
+          <i style={{ width: `${50 * share}%` }} />
+        </span>
         <ValueInput
           label={label}
           value={value}
@@ -105,6 +118,10 @@ export function ParameterRow({ name, label, reading }: Props & { readonly name: 
           parse={parseNumber}
           onChange={(next) => set(next, typedGesture(reading.index))}
         />
+        <span className={styles.gradient}>
+          <span className="visually-hidden">{texts.gradient} </span>
+          {formatFigure(reading.gradient)}
+        </span>
       </div>
     </li>
   );

@@ -26,12 +26,18 @@ export interface UnitReading {
   readonly normalization: NormalizationReading | null;
   /** Lowest and highest value over the plane. */
   readonly range: readonly [number, number] | null;
+  /** Share of the latest batch for which it is active, z > 0; null for inputs. */
+  readonly active: number | null;
+  /** Norm of the gradient of its incoming weights. */
+  readonly gradientNorm: number | null;
 }
 
 /** The frames that readings are taken from. */
 export interface Frames {
   readonly parameters: Frame | null;
   readonly fields: Frame | null;
+  /** Shares of the batch for which units are active, [2, units]; the second row is dropout's. */
+  readonly units: Frame | null;
 }
 
 function parameterAt(network: NetworkInfo, frame: Frame | null, index: number | undefined): ParameterReading | null {
@@ -44,17 +50,19 @@ export function readUnit(
   network: NetworkInfo,
   geometry: Geometry,
   unit: number,
-  { parameters, fields }: Frames,
+  { parameters, fields, units }: Frames,
 ): UnitReading {
   const layer = network.layers[columnOf(geometry, unit)];
   const row = unit - layer.firstUnit;
-  const { bias, alpha } = layer;
+  const { bias, alpha, weight } = layer;
   return {
     layer,
     bias: parameterAt(network, parameters, bias && bias.offset + row),
     slope: parameterAt(network, parameters, alpha && alpha.offset + Math.min(row, alpha.rows * alpha.columns - 1)),
     normalization: readNormalization(network, layer, row, parameters),
     range: fields && fields.shape[0] === network.units ? extent(fields, unit) : null,
+    active: weight && units?.shape[1] === network.units ? units.data[unit] : null,
+    gradientNorm: gradientNorm(network, parameters, weight, row),
   };
 }
 
@@ -73,6 +81,13 @@ function readNormalization(
   const mean = at(normalization.runningMean);
   const variance = at(normalization.runningVariance);
   return { gamma, beta, running: mean && variance && { mean: mean.value, variance: variance.value } };
+}
+
+/** Norm of the gradients of one row of a layer's weights. */
+function gradientNorm(network: NetworkInfo, frame: Frame | null, weight: Slot | undefined, row: number): number | null {
+  if (!weight || frame?.shape[1] !== network.parameters) return null;
+  const start = network.parameters + weight.offset + row * weight.columns;
+  return Math.hypot(...frame.data.subarray(start, start + weight.columns));
 }
 
 /** Reads a weight. */
