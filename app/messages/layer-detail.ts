@@ -26,7 +26,7 @@ export const layerDetailTexts = {
     activation: { title: 'Activations', symbol: 'a' },
     gradient: { title: 'Gradients', symbol: '∂L/∂W' },
   },
-  mean: 'mean',
+  mean: 'μ',
   deviation: 'σ',
   saturated: (share: string): string => `${share} saturated`,
   dead: (share: string): string => `${share} of units dead`,
@@ -44,7 +44,7 @@ export const layerDetailTexts = {
     open: 'How to read it',
     title: 'A layer, looked at closely',
     text: [
-      'Bars count the values of the latest batch (weights: all of the layer’s). Above them, time runs downwards: one ridge for each of up to 24 moments since the detail was opened, on the same axis, each drawn to its own height and smoothed a little. Dashed lines are changes made during the run. A few far values may lie beyond the axis.',
+      'Bars count the values of the latest batch (weights: all of the layer’s). Above them, time runs downwards: one ridge for each of up to 24 moments since the detail was opened, on the same axis, each drawn to its own height and smoothed a little. Dashed lines are changes made during the run; μ is the mean, σ the standard deviation. A few far values may lie beyond the axis.',
       'Over the pre-activations stand the activation f (solid, from its lowest to its highest value) and its slope f′ (dashed, from 0 to its steepest). Where the slope is below one per cent of the steepest, hardly any gradient gets through: the layer is saturated there. Left of zero a ReLU is off, which is its way; it is dead where it is off for every sample.',
     ],
     tex: [

@@ -42,8 +42,8 @@ export function paintCharacter(look: PlotLook, area: Area, span: Span, { f, slop
   const steepness: Span = [Math.min(0, ...slopes.filter(Number.isFinite)), Math.max(steepest, 1e-9)];
   stroke(look, area, slopes, steepness, palette.panel, 3.4);
   stroke(look, area, slopes, steepness, palette.ink2, 1.3, [4, 3]);
-  label(look, area, values, [lowest, highest], 'f', palette.ink, values.length - 6);
-  label(look, area, slopes, steepness, 'f′', palette.ink2, besidePeak(slopes));
+  label(look, area, values, [lowest, highest], 'f', palette.ink, Math.round(values.length * 0.86), -1);
+  label(look, area, slopes, steepness, 'f′', palette.ink2, besidePeak(slopes), 1);
 }
 
 /** Where a slope has fallen to half its height, right of its peak; near the right end where it doesn’t. */
@@ -95,7 +95,7 @@ function stroke(
   context.setLineDash([]);
 }
 
-/** Writes a curve’s name beside one of its points: below it at the top of the plot, else above and to the right. */
+/** Writes a curve’s name beside one of its points: below it at the top of the plot, else above it, to one side. */
 function label(
   look: PlotLook,
   area: Area,
@@ -104,6 +104,7 @@ function label(
   name: string,
   color: string,
   at: number,
+  side: number,
 ): void {
   const value = values[at];
   if (!Number.isFinite(value)) return;
@@ -111,5 +112,5 @@ function label(
   const y = heightAt(area, value, range);
   const x = area.left + (at / (values.length - 1)) * area.width;
   const isHigh = y < area.top + font * 1.6;
-  write(look, name, isHigh ? x : x + font * 0.8, y + (isHigh ? 1 : -0.6) * font, color, 'center');
+  write(look, name, isHigh ? x : x + side * font * 0.8, y + (isHigh ? 1 : -0.6) * font, color, 'center');
 }

@@ -50,6 +50,7 @@ const frame = (topic: Frame['topic'], shape: readonly number[], value: (i: numbe
 const frames = {
   parameters: frame('parameters', [2, 14], (i) => i),
   fields: frame('neuronFields', [6, 2, 2], (i) => (i % 2 === 0 ? i : -i)),
+  units: frame('units', [2, 6], (i) => i / 8),
 };
 
 describe('readings of normalised neurons', () => {
@@ -98,11 +99,23 @@ describe('readings', () => {
     const reading = readUnit(network, geometry, 1, frames);
     expect(reading.bias).toBeNull();
     expect(reading.range).toEqual([-7, 6]);
+    expect(reading.active).toBeNull();
+    expect(reading.gradientNorm).toBeNull();
+  });
+
+  it('find how often a neuron is active, and the norm of the gradient of its own weights', () => {
+    const reading = readUnit(network, geometry, 3, frames);
+    expect(reading.active).toBe(3 / 8);
+    expect(reading.gradientNorm).toBeCloseTo(Math.hypot(16, 17), 5);
   });
 
   it('take nothing from a frame of another network', () => {
-    const stale = { parameters: frame('parameters', [2, 9], () => 1), fields: null };
+    const stale = {
+      parameters: frame('parameters', [2, 9], () => 1),
+      fields: null,
+      units: frame('units', [2, 9], () => 1),
+    };
     expect(readEdge(network, geometry, { from: 0, to: 2 }, stale)).toBeNull();
-    expect(readUnit(network, geometry, 2, stale).range).toBeNull();
+    expect(readUnit(network, geometry, 2, stale)).toMatchObject({ range: null, active: null, gradientNorm: null });
   });
 });
