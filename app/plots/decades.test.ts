@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decadeTicks, GRADIENT_DECADES, markOf } from './decades';
+import { decadeTicks, GRADIENT_DECADES, markOf, narrowest } from './decades';
 
 describe('a logarithmic axis', () => {
   it('has its ends at its ends and equal steps for equal factors', () => {
@@ -33,5 +33,21 @@ describe('a logarithmic axis', () => {
     expect(decadeTicks(GRADIENT_DECADES, 300, 20)).toEqual([-8, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2]);
     expect(decadeTicks(GRADIENT_DECADES, 120, 20)).toEqual([-8, -6, -4, -2, 0, 2]);
     expect(decadeTicks(GRADIENT_DECADES, 60, 20)).toEqual([-8, -4, 0]);
+  });
+});
+
+describe('an axis that is chosen for its values', () => {
+  const AXES = [
+    { low: -1, high: 1 },
+    { low: -4, high: 4 },
+  ] as const;
+
+  it.each([
+    ['all values lie on it', [0.2, 5], 0],
+    ['one lies beyond it', [0.2, 50], 1],
+    ['one is zero', [0.2, 0], 1],
+    ['a value has no meaning', [0.2, Number.NaN], 0],
+  ] as const)('is the narrowest one where %s', (_, values, axis) => {
+    expect(narrowest(AXES, values)).toBe(AXES[axis]);
   });
 });

@@ -32,3 +32,9 @@ export function decadeTicks({ low, high }: Decades, pixels: number, gap: number)
   for (let exponent = Math.ceil(low / every) * every; exponent <= high; exponent += every) ticks.push(exponent);
   return ticks;
 }
+
+/** The narrowest of these axes, from narrow to wide, on which all values lie; the last one where none is wide enough. */
+export function narrowest(axes: readonly Decades[], values: readonly number[]): Decades {
+  const known = values.filter((value) => !Number.isNaN(value));
+  return axes.find((axis) => known.every((value) => markOf(value, axis).where === 'on')) ?? axes[axes.length - 1];
+}

@@ -1,16 +1,19 @@
 import type { LayerVitals } from '../../../engine/protocol';
 import { divergingCss } from '../../plots/colors';
-import { type Decades, markOf } from '../../plots/decades';
+import { type Decades, markOf, narrowest } from '../../plots/decades';
 import { crisp, heightOf, type Ink, paintArrow, paintAxis, setType, writeCentred } from './ink';
 import type { Band, ProductRows } from './rows';
 import { writeFigures } from './write-figures';
 
 /** Factors are around one, products run away from it. */
 const FACTOR_DECADES: Decades = { low: -2, high: 2 };
-const FALLING: Decades = { low: -8, high: 4 };
-const RISING: Decades = { low: -4, high: 8 };
-/** A product over this wants the axis that reaches further up. */
-const RUNS_AWAY = 100;
+const PRODUCTS: readonly Decades[] = [
+  { low: -4, high: 2 },
+  { low: -8, high: 2 },
+  { low: -4, high: 8 },
+  { low: -16, high: 4 },
+  { low: -4, high: 16 },
+];
 
 /** Draws slope and gain of every layer as bars around one, and the product of all from the output back. */
 export function paintFactors(ink: Ink, rows: ProductRows, layers: readonly LayerVitals[]): void {
@@ -24,8 +27,7 @@ export function paintFactors(ink: Ink, rows: ProductRows, layers: readonly Layer
   });
   paintAroundOne(ink, inside(rows.slope, 0.6), FACTOR_DECADES, slopes);
   paintAroundOne(ink, inside(rows.gain, 0.6), FACTOR_DECADES, gains);
-  const rising = Math.max(...products.filter(Number.isFinite)) > RUNS_AWAY;
-  paintAroundOne(ink, inside(rows.product, 1.1), rising ? RISING : FALLING, products);
+  paintAroundOne(ink, inside(rows.product, 1.1), narrowest(PRODUCTS, products), products);
   paintSigns(ink, rows);
 }
 

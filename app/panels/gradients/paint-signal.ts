@@ -1,5 +1,5 @@
 import type { LayerVitals } from '../../../engine/protocol';
-import { type Decades, markOf } from '../../plots/decades';
+import { type Decades, markOf, narrowest } from '../../plots/decades';
 import { crisp, heightOf, type Ink, paintArrow, paintAxis } from './ink';
 import type { Band } from './rows';
 import { writeFigures } from './write-figures';
@@ -8,6 +8,7 @@ import { writeFigures } from './write-figures';
 const FORWARD: readonly Decades[] = [
   { low: -3, high: 2 },
   { low: -8, high: 4 },
+  { low: -20, high: 4 },
   { low: -8, high: 16 },
 ];
 /** An error’s variance is the square of its size. */
@@ -16,12 +17,6 @@ const BACKWARD: readonly Decades[] = [
   { low: -12, high: 4 },
   { low: -24, high: 8 },
 ];
-
-/** The narrowest of these axes on which all values lie; the last one where none is wide enough. */
-export function narrowest(axes: readonly Decades[], values: readonly number[]): Decades {
-  const known = values.filter((value) => !Number.isNaN(value));
-  return axes.find((axis) => known.every((value) => markOf(value, axis).where === 'on')) ?? axes[axes.length - 1];
-}
 
 /** Draws the variance of activations to the right and that of errors to the left; flat lines are what one wants. */
 export function paintSignal(
