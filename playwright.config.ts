@@ -11,7 +11,8 @@ const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1366, height:
 /**
  * What a person does, on the page as it is built (`npm run build` comes first; `npm test` sees to it).
  *
- * A spec's name says where it runs: `*.cpu.spec.ts` in a browser without WebGPU, every other `*.spec.ts` in one that has it.
+ * A spec's name says where it runs: `*.gpu.spec.ts` in a browser that has WebGPU, every other `*.spec.ts` in one without: what
+ * draws and composes there is not a software GPU on the same cores, and most visitors of a machine like this have no more.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -32,13 +33,13 @@ export default defineConfig({
   projects: [
     {
       name: 'webgpu',
-      testMatch: '**/*.spec.ts',
-      testIgnore: '**/*.cpu.spec.ts',
+      testMatch: '**/*.gpu.spec.ts',
       use: { ...desktop, launchOptions: { executablePath, args: [...QUIET_FLAGS, ...WEBGPU_FLAGS] } },
     },
     {
       name: 'cpu',
-      testMatch: '**/*.cpu.spec.ts',
+      testMatch: '**/*.spec.ts',
+      testIgnore: '**/*.gpu.spec.ts',
       use: { ...desktop, launchOptions: { executablePath, args: QUIET_FLAGS } },
     },
   ],

@@ -14,6 +14,8 @@ export default defineConfig({
           environment: 'node',
           include: ['{engine,app,bench,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.gpu.test.ts'],
+          // A machine that is busy is slow, never stuck.
+          testTimeout: 120_000,
         },
       },
       {
