@@ -16,7 +16,7 @@ export interface GradientBin {
 export const HISTORY_CAPACITY = 512;
 
 /** A norm of exactly 0 has no logarithm: it counts as this power of ten; infinite ones as the largest float. */
-const SMALLEST = -12;
+const SMALLEST = -20;
 const LARGEST = 38;
 
 /** What is remembered of the gradients of a run, thinned as it grows; drawn imperatively, never in the store. */

@@ -26,11 +26,12 @@ export function latestMoment(): Moment | null {
 
 /** The norms in a bin of the history. */
 export function spreadsOf(bin: GradientBin): readonly Spread[] {
-  return Array.from(bin.middle, (exponent, layer) => ({
-    min: bin.min[layer],
-    median: 10 ** exponent,
-    max: bin.max[layer],
-  }));
+  return Array.from(bin.middle, (exponent, layer) => {
+    const max = bin.max[layer];
+    // The history counts zero as a very small number, and infinity as a very large one.
+    const median = max === 0 ? 0 : bin.min[layer] === Infinity ? Infinity : 10 ** exponent;
+    return { min: bin.min[layer], median, max };
+  });
 }
 
 /** What the bars show: the latest norms, or those at the cursor. */

@@ -2,11 +2,13 @@ import { type KeyboardEvent, type PointerEvent, useId } from 'react';
 import { gradientTexts } from '../../messages/gradients';
 import { gradientHistory } from '../../state/gradient-history';
 import { openLayerDetail } from '../../state/layer-detail';
+import { useApp } from '../../state/store';
 import { lastModality } from '../../ui/modality';
+import { labelSeam } from '../output/seam-label';
 import { figureText } from './figures';
 import styles from './gradients-panel.module.css';
 import { nameOfLayer } from './layer-name';
-import type { Cursor } from './moment';
+import { type Cursor, spreadsOf } from './moment';
 import type { Frame } from './places';
 import type { Band } from './rows';
 import { binAt, spanOf } from './time-axis';
@@ -79,21 +81,23 @@ export function TimeCursor({ frame, band, cursor, onMove }: Props) {
   );
 }
 
-/** Steps, layer and norm at the cursor, in words. */
+/** Steps, layer and norm at the cursor, and what was changed then, in words. */
 function tell(cursor: Cursor, layers: number): string | null {
   const { bins } = gradientHistory;
   const bin = cursor && bins[binAt(bins, cursor.step)];
   if (!bin) return null;
   const { layer } = cursor;
-  const norm = 10 ** bin.middle[layer];
-  const low = figureText(bin.min[layer]);
-  const high = figureText(bin.max[layer]);
-  const value = Number.isNaN(norm)
+  const { min, median, max } = spreadsOf(bin)[layer];
+  const low = figureText(min);
+  const high = figureText(max);
+  const value = Number.isNaN(median)
     ? texts.unknown
     : low === high
       ? low
-      : `${figureText(norm)} (${texts.spread(low, high)})`;
-  return texts.value(gradientTexts.span(bin.step, bin.until), nameOfLayer(layer, layers), value);
+      : `${figureText(median)} (${texts.spread(low, high)})`;
+  const seams = (useApp.getState().status?.seams ?? []).filter(({ step }) => step >= bin.step && step < bin.until);
+  const told = texts.value(gradientTexts.span(bin.step, bin.until), nameOfLayer(layer, layers), value);
+  return [told, ...seams.map((seam) => labelSeam(seam).full)].join('; ');
 }
 
 /** Over the strip that is pointed at, within the panel. */
