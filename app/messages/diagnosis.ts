@@ -32,8 +32,8 @@ function vanishingText({ layer, figure }: Finding, { network }: Circumstances): 
   const name = nameOfLayer(layer, network);
   const hidden = network.layers.filter(({ role }) => role === 'hidden');
   const cause = hidden.every(({ activation }) => activation === 'sigmoid')
-    ? 'every sigmoid on the way back passes on at most a quarter.'
-    : 'every layer on the way back passes on less than it gets.';
+    ? 'each sigmoid passes on at most a quarter.'
+    : 'each layer passes back less than it gets.';
   return figure === 0
     ? `No gradient at all reaches ${name}.`
     : `${capital(name)} gets ${formatNumber(figure, 1)} of the last layer’s gradient: ${cause}`;
@@ -41,18 +41,22 @@ function vanishingText({ layer, figure }: Finding, { network }: Circumstances): 
 
 interface Words {
   readonly title: string;
+  /** Beside another finding. */
+  readonly short: string;
   readonly text: (finding: Finding, circumstances: Circumstances) => string;
 }
 
 const FINDINGS: Readonly<Record<Finding['illness'], Words>> = {
-  vanishing: { title: 'The gradient is vanishing', text: vanishingText },
+  vanishing: { title: 'The gradient is vanishing', short: 'vanishing gradient', text: vanishingText },
   exploding: {
     title: 'The gradient is exploding',
+    short: 'exploding gradient',
     text: ({ layer, figure }, { network }) =>
       `The gradient of ${nameOfLayer(layer, network)} has norm ${formatNumber(figure, 2)}: a single step may throw its weights about.`,
   },
   deadUnits: {
     title: 'Units have died',
+    short: 'dead units',
     text: ({ layer, figure }, { network }) =>
       figure === 1
         ? `No neuron of ${nameOfLayer(layer, network)} is active for any sample of the batch: no gradient passes.`
@@ -60,26 +64,31 @@ const FINDINGS: Readonly<Record<Finding['illness'], Words>> = {
   },
   saturated: {
     title: 'Units are saturated',
+    short: 'saturated units',
     text: ({ layer, figure }, circumstances) =>
       `In ${nameOfLayer(layer, circumstances.network)}, ${percent(figure)} of the values lie where ${nameOfActivation(layer ?? 1, circumstances)} is flat: hardly any gradient passes.`,
   },
   symmetric: {
     title: 'Neurons are twins',
+    short: 'twins',
     text: ({ layer, figure }, { network }) =>
       `All ${figure} neurons of ${nameOfLayer(layer, network)} compute the same: they started equal, get equal gradients and stay equal.`,
   },
   rateTooHigh: {
     title: 'The learning rate is too high',
+    short: 'rate too high',
     text: ({ figure }, { experiment }) =>
       `The loss does not settle: it jumps up by ${formatPercent(figure, figure < 0.1 ? 1 : 0)} from one measurement to the next. Steps with rate ${formatNumber(experiment.learningRate)} overshoot.`,
   },
   rateTooLow: {
     title: 'The learning rate is too low',
+    short: 'rate too low',
     text: ({ figure }) =>
       `A step changes no layer’s weights by more than ${formatNumber(figure, 1)} of their size, where 10⁻³ is healthy: the loss falls, but hardly.`,
   },
   overfitting: {
     title: 'The network overfits',
+    short: 'overfitting',
     text: ({ figure }) =>
       `The test loss is ${formatNumber(figure, 2)} times its best, while the training loss went on falling: it learns the points by heart.`,
   },
@@ -161,13 +170,16 @@ export function notFiniteText(trouble: Trouble, network: Pick<NetworkInfo, 'laye
 /** Every text of the diagnosis. */
 export const diagnosisTexts = {
   title: 'Diagnosis',
-  healthy: (factor: string): string => `Healthy: all layers’ gradients within a factor of ${factor}.`,
+  healthy: (factor: string): string => `Healthy: all gradients within a factor of ${factor}.`,
   healthyAlone: 'Nothing wrong.',
   hidden: (count: number): string => (count === 1 ? 'One finding is hidden.' : `${count} findings are hidden.`),
   show: 'Show',
   dismiss: 'Hide this finding',
   tryThis: 'What to try',
   undoRemedy: (remedy: string): string => `Undo ${remedy}`,
+  also: 'Also:',
+  undo: 'Undo',
+  shortOf: (illness: Finding['illness']): string => FINDINGS[illness].short,
   titleOf: (illness: Finding['illness']): string => FINDINGS[illness].title,
   textOf: (finding: Finding, circumstances: Circumstances): string =>
     FINDINGS[finding.illness].text(finding, circumstances),

@@ -1,13 +1,15 @@
 import { useEffect } from 'react';
 import { offersFor } from '../../../engine/catalog/remedies';
-import type { Finding } from '../../../engine/protocol';
-import { type Circumstances, diagnosisTexts as texts } from '../../messages/diagnosis';
-import { travel } from '../../state/session';
+import type { Finding, Trouble } from '../../../engine/protocol';
+import { type Circumstances, diagnosisTexts as texts, notFiniteText } from '../../messages/diagnosis';
+import { runTraining, travel } from '../../state/session';
 import { useApp } from '../../state/store';
 import { Button, IconButton } from '../../ui/button';
 import { CloseIcon } from '../../ui/icons';
 import { formatInteger } from '../../ui/number-text';
+import { Tooltip } from '../../ui/tooltip';
 import styles from './diagnosis-card.module.css';
+import { useKeptFocus } from './kept-focus';
 import { RemedyList } from './remedy-list';
 import { gradientFactor } from './spread';
 import { forgetAllBut, hide, open, showAll, useTreatment } from './treatment';
@@ -21,27 +23,26 @@ export function DiagnosisCard() {
   const findings = useApp((state) => state.vitals?.findings ?? NONE);
   const network = useApp((state) => state.network);
   const experiment = useApp((state) => state.experiment);
+  const trouble = useApp((state) => (state.status?.trouble?.code === 'notFinite' ? state.status.trouble : null));
   const { hidden, open: chosen } = useTreatment();
   const present = findings.map(({ illness }) => illness).join(' ');
   useEffect(() => forgetAllBut(present), [present]);
   const shown = findings.filter(({ illness }) => !hidden.includes(illness));
   const spread = shown.find(({ illness }) => illness === chosen) ?? shown[0];
+  const focus = useKeptFocus(trouble ? 'trouble' : (spread?.illness ?? ''));
   return (
-    <section className={styles.diagnosis} aria-label={texts.title}>
+    <section className={styles.diagnosis} aria-label={texts.title} tabIndex={-1} {...focus}>
       <p className="visually-hidden" aria-live="polite">
         {shown.map(({ illness }) => `${texts.titleOf(illness)}. `)}
       </p>
-      {spread && network ? (
-        <>
-          <FindingCard finding={spread} circumstances={{ experiment, network }} />
-          {shown
-            .filter((finding) => finding !== spread)
-            .map(({ illness }) => (
-              <button key={illness} type="button" className={styles.other} onClick={() => open(illness)}>
-                {texts.titleOf(illness)}
-              </button>
-            ))}
-        </>
+      {trouble ? (
+        <TroubleCard trouble={trouble} />
+      ) : spread && network ? (
+        <FindingCard
+          finding={spread}
+          others={shown.filter((finding) => finding !== spread)}
+          circumstances={{ experiment, network }}
+        />
       ) : (
         <QuietLine hidden={findings.length} />
       )}
@@ -49,7 +50,25 @@ export function DiagnosisCard() {
   );
 }
 
-function FindingCard({ finding, circumstances }: { readonly finding: Finding; readonly circumstances: Circumstances }) {
+/** Stays when the message of it was put away: a run that stopped by itself is not healthy. */
+function TroubleCard({ trouble }: { readonly trouble: Trouble }) {
+  const network = useApp((state) => state.network);
+  const experiment = useApp((state) => state.experiment);
+  return (
+    <div className={styles.card} data-illness="notFinite">
+      <h3 className={styles.title}>{notFiniteText(trouble, network ?? { layers: [] }).title}</h3>
+      <RemedyList offers={offersFor('notFinite', experiment)} onApplied={() => void runTraining()} />
+    </div>
+  );
+}
+
+interface FindingCardProps {
+  readonly finding: Finding;
+  readonly others: readonly Finding[];
+  readonly circumstances: Circumstances;
+}
+
+function FindingCard({ finding, others, circumstances }: FindingCardProps) {
   const { illness } = finding;
   const offers = offersFor(illness, circumstances.experiment).slice(0, OFFERS);
   return (
@@ -67,6 +86,16 @@ function FindingCard({ finding, circumstances }: { readonly finding: Finding; re
       </div>
       <p className={styles.text}>{texts.textOf(finding, circumstances)}</p>
       <RemedyList offers={offers} />
+      {others.length > 0 && (
+        <p className={styles.others}>
+          {texts.also}
+          {others.map(({ illness: other }) => (
+            <button key={other} type="button" className={styles.other} onClick={() => open(other)}>
+              {texts.shortOf(other)}
+            </button>
+          ))}
+        </p>
+      )}
     </div>
   );
 }
@@ -78,9 +107,20 @@ function UndoButton() {
   const same = useApp(({ experiment }) => JSON.stringify(experiment) === JSON.stringify(tried?.experiment));
   if (!tried || !(isLast || same)) return null;
   return (
-    <Button look="quiet" small className={styles.undo} onClick={() => void travel('undo')}>
-      {texts.undoRemedy(texts.remedy(tried.offer))}
-    </Button>
+    <Tooltip
+      text={texts.undoRemedy(texts.remedy(tried.offer))}
+      trigger={
+        <Button
+          look="quiet"
+          small
+          className={styles.undo}
+          aria-label={texts.undoRemedy(texts.remedy(tried.offer))}
+          onClick={() => void travel('undo')}
+        />
+      }
+    >
+      {texts.undo}
+    </Tooltip>
   );
 }
 
