@@ -78,7 +78,7 @@ const FINDINGS: Readonly<Record<Finding['illness'], Words>> = {
     title: 'The learning rate is too high',
     short: 'rate too high',
     text: ({ figure }, { experiment }) =>
-      `The loss does not settle: it jumps up by ${formatPercent(figure, figure < 0.1 ? 1 : 0)} from one measurement to the next. Steps with rate ${formatNumber(experiment.learningRate)} overshoot.`,
+      `The loss jumps up by ${formatPercent(figure, figure < 0.1 ? 1 : 0)} from one measurement to the next: steps with rate ${formatNumber(experiment.learningRate)} overshoot.`,
   },
   rateTooLow: {
     title: 'The learning rate is too low',
@@ -170,8 +170,8 @@ export function notFiniteText(trouble: Trouble, network: Pick<NetworkInfo, 'laye
 /** Every text of the diagnosis. */
 export const diagnosisTexts = {
   title: 'Diagnosis',
-  healthy: (factor: string): string => `Healthy: all gradients within a factor of ${factor}.`,
-  healthyAlone: 'Nothing wrong.',
+  healthy: (factor: string): string => `Gradients flow: all within a factor of ${factor}.`,
+  healthyAlone: 'Nothing found.',
   hidden: (count: number): string => (count === 1 ? 'One finding is hidden.' : `${count} findings are hidden.`),
   show: 'Show',
   dismiss: 'Hide this finding',

@@ -29,7 +29,7 @@ export function DiagnosisCard() {
   useEffect(() => forgetAllBut(present), [present]);
   const shown = findings.filter(({ illness }) => !hidden.includes(illness));
   const spread = shown.find(({ illness }) => illness === chosen) ?? shown[0];
-  const focus = useKeptFocus(trouble ? 'trouble' : (spread?.illness ?? ''));
+  const focus = useKeptFocus();
   return (
     <section className={styles.diagnosis} aria-label={texts.title} tabIndex={-1} {...focus}>
       <p className="visually-hidden" aria-live="polite">
