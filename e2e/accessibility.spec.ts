@@ -61,6 +61,14 @@ const STATES: readonly State[] = [
     leave: escape,
   },
   {
+    name: 'range test',
+    show: async (page) => {
+      await press('Find a learning rate')(page);
+      await expect(page.getByRole('dialog').getByRole('button', { name: /^Use / })).toBeVisible();
+    },
+    leave: escape,
+  },
+  {
     name: 'backend',
     show: async (page) => {
       await badge(page).click();
