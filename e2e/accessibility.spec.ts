@@ -53,6 +53,14 @@ const STATES: readonly State[] = [
     leave: escape,
   },
   {
+    name: 'gallery',
+    show: async (page) => {
+      await press('Experiments')(page);
+      await shown(page);
+    },
+    leave: escape,
+  },
+  {
     name: 'share',
     show: async (page) => {
       await press('Share')(page);
@@ -181,7 +189,7 @@ for (const theme of ['light', 'dark', 'projector']) {
     test.setTimeout(360_000);
     // Colours on their way to others are no colours to measure.
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    await open(page, `v=1&theme=${theme}&run=1&nonsense=1`);
+    await open(page, `v=1&theme=${theme}&exhibit=sigmoid.normal&run=1&nonsense=1`);
     await expectSteps(page, 10);
     await pause(page);
     const found = await violations(page, 'message');
@@ -218,7 +226,7 @@ for (const theme of ['light', 'dark']) {
       await page.getByRole('tab', { name: tab, exact: true }).click();
       found.push(...(await violations(page, tab)));
     }
-    for (const name of ['Keys and help', 'Share', /^Backend/]) {
+    for (const name of ['Keys and help', 'Experiments', 'Share', /^Backend/]) {
       await page.getByRole('button', { name, exact: true }).click();
       await shown(page);
       found.push(...(await violations(page, String(name))));

@@ -8,15 +8,15 @@ const RUNS = EXHIBITS.flatMap((exhibit) =>
 );
 
 /** Numbers of a sentence that must be borne out: powers of ten, percentages, factors and decimal fractions. */
-const FIGURES = /10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|factor of (\d+)|(\d+) %|(?<![\d.])(\d+\.\d+)/g;
+const FIGURES = /10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|factor of (\d+)|(\d+) times|(\d+) %|(?<![\d.])(\d+\.\d+)/g;
 
 const plain = (raised: string): string =>
   Array.from(raised, (sign) => (sign === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign)))).join('');
 
 const figuresOf = (text: string): readonly number[] =>
-  Array.from(text.matchAll(FIGURES), ([, power, factor, percent, decimal]) => {
+  Array.from(text.matchAll(FIGURES), ([, power, factor, times, percent, decimal]) => {
     if (power !== undefined) return Number(`1e${plain(power)}`);
-    return percent === undefined ? Number(factor ?? decimal) : Number(percent) / 100;
+    return percent === undefined ? Number(factor ?? times ?? decimal) : Number(percent) / 100;
   });
 
 describe('the gallery', () => {

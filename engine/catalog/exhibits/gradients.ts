@@ -41,7 +41,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
   {
     id: 'relu',
     title: 'Ten layers of ReLU',
-    look: 'With He’s initialization the first layer’s gradient stays within a factor of 10 of the output layer’s, and the circle is solved in 300 steps; from uniform ±1/√n less than 10⁻² is left, and nothing is learned.',
+    look: 'With He’s initialization the first layer’s gradient stays within a factor of 10 of the output layer’s, and the circle is solved in 300 steps; from uniform ±1/√n less than 0.02 of it is left, and nothing is learned.',
     // With 4 neurons a layer now and then has none that is active (3 of 60 layers at birth), and all is lost.
     truth:
       'Both runs have 16 neurons in a layer: in layers of 4, chance decides whether enough of them are active at the start.',
@@ -62,7 +62,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
         label: 'uniform ±1/√n',
         link: 'init=uniform&opt=sgd',
         claims: [
-          { figure: 'gradientRatio', step: 300, below: 1e-2 },
+          { figure: 'gradientRatio', step: 300, below: 0.02 },
           { figure: 'trainAccuracy', step: 300, below: 0.6 },
         ],
       },
@@ -89,7 +89,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
         label: 'uniform ±1/√n',
         link: 'init=uniform&opt=sgd',
         claims: [
-          { figure: 'gradientRatio', step: 1, below: 0.1 },
+          { figure: 'gradientRatio', step: 1, below: 0.2 },
           { figure: 'testAccuracy', step: 300, above: 0.499, below: 0.501 },
         ],
       },
@@ -101,13 +101,13 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
     look: 'ReLU’s signal grows from layer to layer: the first gradients are larger than 10³, and the run blows up within 5 steps; clipped at 1, the same run learns.',
     // Forward the signal grows as fast as the error does on its way back, so that ReLU’s bars are all large alike.
     truth:
-      'ReLU’s gradients are all large alike, because signal and error grow at one pace. Under tanh signals are bounded and the error alone grows: the first layer gets more than 10² times what the output layer gets.',
+      'ReLU’s gradients are all large alike, because signal and error grow at one pace. Under tanh signals are bounded and the error alone grows: the first layer gets more than 50 times what the output layer gets.',
     link: 'init=normal',
     variants: [
       {
         id: 'relu',
         label: 'ReLU',
-        link: `data=hills&${equalLayers(6, 16)}&act=relu&sigma=0.6&opt=sgd`,
+        link: `data=hills&${equalLayers(6, 16)}&act=relu&sigma=0.8&opt=sgd`,
         claims: [
           { figure: 'gradient', step: 1, above: 1e3 },
           { figure: 'blowUp', step: 100, above: 0, below: 5.5 },
@@ -116,7 +116,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
       {
         id: 'clipped',
         label: 'ReLU, clipped at 1',
-        link: `data=hills&${equalLayers(6, 16)}&act=relu&sigma=0.6&opt=sgd&clip=1`,
+        link: `data=hills&${equalLayers(6, 16)}&act=relu&sigma=0.8&opt=sgd&clip=1`,
         claims: [
           { figure: 'gradient', step: 1, above: 1e3 },
           { figure: 'testLoss', step: 2000, below: 0.05 },
@@ -126,7 +126,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
         id: 'tanh',
         label: 'tanh',
         link: `data=circle&${equalLayers(10, 32)}&opt=sgd`,
-        claims: [{ figure: 'gradientRatio', step: 1, above: 1e2 }],
+        claims: [{ figure: 'gradientRatio', step: 1, above: 50 }],
       },
     ],
   },
