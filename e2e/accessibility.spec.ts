@@ -85,6 +85,16 @@ const STATES: readonly State[] = [
     leave: escape,
   },
   {
+    name: 'slow motion',
+    show: async (page) => {
+      await page.keyboard.press('w');
+      await expect(page.getByRole('heading', { name: 'One sample goes in' })).toBeVisible();
+      await page.keyboard.press('ArrowRight');
+      await expect(page.locator('math').first()).toBeVisible();
+    },
+    leave: escape,
+  },
+  {
     name: 'layer settings',
     show: async (page) => {
       await press('Settings of layer 1')(page);

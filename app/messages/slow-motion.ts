@@ -55,8 +55,6 @@ export const slowMotionTexts = {
   unitBefore: 'The neuron before',
   unitAfter: 'The next neuron',
   weightBetween: (from: string, to: string): string => `weight ${from} → ${to}`,
-  waiting: 'Working the step out…',
-  layerName,
 
   input: {
     title: 'One sample goes in',
@@ -85,6 +83,8 @@ export const slowMotionTexts = {
     title: (column: number, columns: number): string => `What ${layerName(column, columns)} is to blame for`,
     outputText: 'How the loss changes with the output, times the slope of the activation there.',
     text: 'The error comes back on every path to the next layer, and where paths join they add up. The slope of the activation lets it through.',
+    sigmoid: 'With the sigmoid inside the loss it comes to σ(p) − y.',
+    softmax: 'With the softmax inside the loss it comes to the probability, less 1 for the class that was wanted.',
     skip: 'The residual connection hands back the error of the next layer as it is.',
     normalization:
       'Normalization hands the error back through mean and variance too, on which every sample of the batch has its part.',
@@ -120,7 +120,6 @@ export const slowMotionTexts = {
   },
   notices: {
     changed: 'The experiment was changed: slow motion shows the step that comes next now.',
-    noSamples: 'There are no samples to learn from.',
   },
   names: {
     slope: 'slope',
@@ -139,7 +138,6 @@ export const slowMotionTexts = {
     penalties: 'penalties',
     clipping: 'clipping',
     weightAfter: 'weight after the step',
-    probability: 'read as',
-    rate: 'rate',
+    probability: (name: string): string => `p(${name})`,
   },
 } as const;

@@ -52,10 +52,13 @@ function pathLines(
   const direct = skip === null ? '' : ` + ${by("a'")}`;
   const symbol = by('a');
   const end = ` = \\mathbf{${total}}`;
+  const symbols = `\\textstyle ${symbol} = \\sum_k w_k\\,${by(`${next}_k`)}${direct}`;
+  // A single path is a sum already.
+  const [own, last] = parts.length === 1 ? [end, []] : ['', equals(symbol, products, end)];
+  const few = parts.length + 2 <= room.perLine;
   return formulaLines(names.joined, `∂L/∂a ${formatFigure(errorA)}`, [
-    `\\textstyle ${symbol} = \\sum_k w_k\\,${by(`${next}_k`)}${direct}`,
-    ...equals(symbol, factors, parts.length === 1 ? end : ''),
-    ...(parts.length === 1 ? [] : equals(symbol, products, end)),
+    ...(few ? [`${symbols} = ${factors.join(' ')}${own}`] : [symbols, ...equals(symbol, factors, own)]),
+    ...last,
   ]);
 }
 

@@ -116,6 +116,7 @@ function errorText({ network, rehearsal }: Subject, column: number): string {
   const isOutput = column === layers.length - 1;
   return [
     isOutput ? texts.backward.outputText : texts.backward.text,
+    isOutput && network.link !== 'identity' ? texts.backward[network.link] : '',
     !isOutput && layers[column + 1].residual ? texts.backward.skip : '',
     normalization?.kind === 'batchNorm' ? texts.backward.normalization : '',
     normalization?.kind === 'layerNorm' ? texts.backward.layerNormalization : '',

@@ -89,6 +89,12 @@ describe('putting numbers in', () => {
     expect(putIn(read('1 - a^2', 'a'), { a: -0.5 })).toBe('1 - {(-0.5)}^{2}');
   });
 
+  it('leaves out parentheses where fractions, roots and exponents are their own', () => {
+    expect(putIn(read('a / b', 'a', 'b'), { a: -0.5, b: 3 })).toBe('\\frac{-0.5}{3}');
+    expect(putIn(read('sqrt(v)', 'v'), { v: 1.5e-6 })).toBe('\\sqrt{1.5 \\cdot 10^{-6}}');
+    expect(putIn(read('exp(z)', 'z'), { z: -2 })).toBe('e^{-2}');
+  });
+
   it('takes the branch that the numbers choose', () => {
     const expr = read('z > 0 ? z : 0.01z', 'z');
     expect(putIn(expr, { z: 2 })).toBe('2');
@@ -113,5 +119,8 @@ describe('the text of a tile', () => {
     expect(tileText(-0.4567, 60, 10)).toBe('−0.457');
     expect(tileText(-0.4567, 38, 10)).toBe('−0.46');
     expect(tileText(-0.4567, 10, 10)).toBe('');
+    expect(tileText(-4.567e-7, 70, 10)).toBe('−4.6·10⁻⁷');
+    expect(tileText(-4.567e-7, 40, 10)).toBe('−10⁻⁷');
+    for (const value of [0, 1e-30, -1e20, NaN, Infinity]) expect(tileText(value, 1, 10)).toBe('');
   });
 });

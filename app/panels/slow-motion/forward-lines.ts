@@ -4,7 +4,7 @@ import { formatFigure } from '../../plots/figure-text';
 import { inFactor, texFactor, texFigure } from './figures';
 import { type ForwardNumbers, forwardNumbers } from './forward-numbers';
 import { equals, formulaLines, type Line } from './line';
-import { chain, partsOf, rename } from './put-in';
+import { chain, partsOf, rename, type Written } from './put-in';
 import type { Subject } from './subject';
 import { type SumRoom, type SumTex, sumTex } from './sum-tex';
 
@@ -65,14 +65,13 @@ function activationLine(
 ): Line {
   const { expr } = resolveActivation(network.layers[column].activation, experiment.formula);
   const values = { z, ...(alpha === null ? {} : { alpha }) };
-  const [symbols, numbers] = partsOf(
-    rename(expr, { x: 'z' }),
-    values,
-    shown === undefined ? {} : { z: inFactor(shown) },
-  );
+  const written: Written = shown === undefined ? {} : { z: inFactor(shown) };
+  const [symbols, numbers] = partsOf(rename(expr, { x: 'z' }), values, written);
+  // The identity gives what it gets, digit by digit.
+  const result = expr.kind === 'variable' ? (shown ?? texFigure(f)) : texFigure(f);
   return {
     name: names.activation,
-    tex: chain('a', [symbols, numbers, `\\mathbf{${texFigure(f)}}`]),
+    tex: chain('a', [symbols, numbers, `\\mathbf{${result}}`]),
     spoken: `${names.activation} ${formatFigure(f)}`,
   };
 }

@@ -1,6 +1,7 @@
+import { nameOfClass } from '../../messages/output';
 import { slowMotionTexts as texts } from '../../messages/slow-motion';
 import { formatFigure } from '../../plots/figure-text';
-import { texFigure } from './figures';
+import { texFactor, texFigure } from './figures';
 import type { Line } from './line';
 import { lossNumbers } from './loss-numbers';
 import { chain, partsOf } from './put-in';
@@ -19,11 +20,11 @@ export function lossLines(subject: Subject, output: number, room: SumRoom): read
     const formula =
       subject.network.link === 'sigmoid'
         ? `\\sigma(p) = \\sigma(${texFigure(values[output].p)})`
-        : `e^{p - \\operatorname{lse}} = e^{${texFigure(values[output].p)} - (${texFigure(values[output].lse)})}`;
+        : `e^{p - \\operatorname{lse}} = e^{${texFigure(values[output].p)} - ${texFactor(values[output].lse)}}`;
     lines.push({
-      name: names.probability,
+      name: names.probability(nameOfClass(probabilities.length === 1 ? 1 : output)),
       tex: `${formula} = \\mathbf{${p}}`,
-      spoken: `${names.probability} ${formatFigure(probabilities[output])}`,
+      spoken: `${names.probability(nameOfClass(probabilities.length === 1 ? 1 : output))} ${formatFigure(probabilities[output])}`,
     });
   }
   const [symbols, numbers, value] = partsOf(entry.expr, values[output]);

@@ -50,6 +50,7 @@ export function putIn(expr: Expr, values: Values, written: Written = {}): string
 const unwrap = (text: string): string =>
   text
     .replace(/\\left\(\(([^()]*)\)\\right\)/g, '\\left($1\\right)')
+    .replace(/\\(frac|sqrt)\{\(([^()]*)\)\}/g, '\\$1{$2}')
     .replace(/e\^\{\(([^()]*)\)\}/g, 'e^{$1}')
     .replace(/^\(([^()]*)\)$/, '$1')
     .replace(/^\(([^()]*)\) ([-+]) /, '$1 $2 ');

@@ -20,6 +20,7 @@ export default function SlowMotionPanel() {
     <section className={styles.panel} aria-label={texts.region}>
       {walk && (
         <>
+          <p className="visually-hidden">{texts.keys}</p>
           <Head walk={walk} />
           {walk.outcome === null ? <Body walk={walk} /> : <Outcome walk={walk} />}
         </>

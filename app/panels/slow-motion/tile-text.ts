@@ -1,4 +1,4 @@
-import { formatFigure } from '../../plots/figure-text';
+import { formatFigure, formatPower } from '../../plots/figure-text';
 
 /** Width of a character in sizes of the type; figures are tabular. */
 const CHARACTER = 0.6;
@@ -9,9 +9,12 @@ export const textWidth = (text: string, size: number): number => text.length * C
 
 /** A number in as many digits as so many pixels hold, three at most; empty where there is no room for any. */
 export function tileText(value: number, width: number, size: number): string {
-  for (const digits of [3, 2, 1]) {
-    const text = formatFigure(value, digits);
-    if (textWidth(text, size) <= width) return text;
-  }
-  return '';
+  const texts = [formatFigure(value, 3), formatFigure(value, 2), roughly(value)];
+  return texts.find((text) => textWidth(text, size) <= width) ?? '';
+}
+
+/** A number in one digit, or as the power of ten that it is of. */
+function roughly(value: number): string {
+  if (value === 0 || !Number.isFinite(value) || Math.abs(value) >= 0.001) return formatFigure(value, 1);
+  return `${value < 0 ? '−' : ''}${formatPower(Math.floor(Math.log10(Math.abs(value))))}`;
 }

@@ -6,7 +6,7 @@ import { texFactor, texFigure } from './figures';
 import type { Line } from './line';
 import { putIn, substitute } from './put-in';
 import type { Subject } from './subject';
-import { type Assigned, type UpdateNumbers, updateNumbers } from './update-numbers';
+import { type Assigned, CORRECTED, type UpdateNumbers, updateNumbers } from './update-numbers';
 
 const names = texts.names;
 
@@ -55,18 +55,22 @@ export function optimizerLines(subject: Subject, place: number): readonly Line[]
   return numbers.assigned.map((assigned) => assignment(assigned, numbers, scalars));
 }
 
+/** m̂ for the corrected m. */
+const withHats = (tex: string): string => tex.replace(HAT, '\\hat $1');
+const HAT = new RegExp(`\\\\mathrm\\{(\\w)${CORRECTED}\\}`, 'g');
+
 type Scalars = Parameters<typeof substitute>[1];
 
 function assignment({ name, expr, values, value }: Assigned, numbers: UpdateNumbers, scalars: Scalars): Line {
   const isWeight = name === 'w';
   const [before, after] = finely(numbers.before, numbers.after);
-  const symbols = toTex(substitute(expr, scalars));
+  const symbols = withHats(toTex(substitute(expr, scalars)));
   const put = putIn(expr, values, isWeight ? { w: before } : {});
   const result = isWeight ? after : texFigure(value);
-  const symbol = name.length > 1 ? `\\mathrm{${name}}` : name;
+  const symbol = withHats(name.length > 1 ? `\\mathrm{${name}}` : name);
   return {
     name: isWeight ? names.weightAfter : '',
-    tex: `${symbol} \\leftarrow ${symbols} = ${put} = \\mathbf{${result}}`,
+    tex: `${symbol} ${name.endsWith(CORRECTED) ? '=' : '\\leftarrow'} ${symbols} = ${put} = \\mathbf{${result}}`,
     spoken: isWeight ? `${names.weightAfter} ${after}, ${names.weight} ${before}` : '',
   };
 }

@@ -1,7 +1,7 @@
-import { OPTIMIZERS } from '../../../engine/catalog/optimizers';
+import { type Optimizer, OPTIMIZERS } from '../../../engine/catalog/optimizers';
 import { PENALTIES } from '../../../engine/catalog/penalties';
 import { evaluate } from '../../../engine/expr/evaluate';
-import type { Expr } from '../../../engine/expr/node';
+import { type Assignment, call, type Expr, replace, same, variable } from '../../../engine/expr/node';
 import type { Values } from './put-in';
 import type { Subject } from './subject';
 
@@ -29,6 +29,24 @@ export interface UpdateNumbers {
   readonly after: number;
 }
 
+/** Ending of the name of a corrected state: the m̂ and v̂ of Adam. */
+export const CORRECTED = 'Corrected';
+
+/**
+ * The optimizer's rule with every state that is divided by a number of the step named and computed on a line of its
+ * own, as papers write it: m̂ = m / (1 − β₁ᵗ).
+ */
+function withCorrections({ assign, states, scalars }: Optimizer): readonly Assignment[] {
+  return assign.flatMap(([name, expr]): Assignment[] => {
+    const found = states.flatMap((state) =>
+      Object.keys(scalars).map((scalar) => ({ state, part: call('div', variable(state), variable(scalar)) })),
+    );
+    const used = found.filter(({ part }) => !same(replace(expr, part, variable('')), expr));
+    const rest = used.reduce((all, { state, part }) => replace(all, part, variable(`${state}${CORRECTED}`)), expr);
+    return [...used.map(({ state, part }): Assignment => [`${state}${CORRECTED}`, part]), [name, rest]];
+  });
+}
+
 /** Follows a weight through the update. */
 export function updateNumbers({ rehearsal, experiment }: Subject, place: number): UpdateNumbers {
   const { before, after, gradients, numbers, clipScale } = rehearsal;
@@ -49,7 +67,7 @@ export function updateNumbers({ rehearsal, experiment }: Subject, place: number)
   const count = before.parameters.length;
   const known: Record<string, number> = { ...numbers, w, g: gradient };
   for (const [i, name] of optimizer.states.entries()) known[name] = before.state[i * count + place];
-  const assigned = optimizer.assign.map(([name, expr]) => {
+  const assigned = withCorrections(optimizer).map(([name, expr]) => {
     const values = { ...known };
     known[name] = evaluate(expr, known);
     return { name, expr, values, value: known[name] };
