@@ -77,7 +77,7 @@ test('Tab leads through all of the page in its order, and shows where it is', as
   expect(stops.filter(({ seen }) => !seen)).toEqual([]);
 
   const parts = stops.map(({ part }) => part).filter((part, i, all) => part !== all[i - 1]);
-  expect(parts).toEqual(['Toolbar', 'Data', 'Training', 'All layers', 'Network', 'Output']);
+  expect(parts).toEqual(['Toolbar', 'Data', 'Training', 'All layers', 'Network', 'Gradients', 'Output']);
   expect(stops[0].name).toBe('Run');
 
   // Of groups that arrow keys move in, one member is enough.

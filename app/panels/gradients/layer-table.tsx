@@ -1,5 +1,6 @@
 import { gradientTexts } from '../../messages/gradients';
 import { figureText, normText, percentText } from './figures';
+import styles from './gradients-panel.module.css';
 import { fullNameOfLayer } from './layer-name';
 import { useCalmMoment } from './use-calm-moment';
 
@@ -28,37 +29,39 @@ export function LayerTable() {
   if (!moment) return null;
   const { vitals, network } = moment;
   return (
-    <table className="visually-hidden">
-      <caption>
-        {texts.caption}, {gradientTexts.steps(vitals)}
-      </caption>
-      <thead>
-        <tr>
-          {HEADS.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {vitals.layers.map((layer, index) => (
-          <tr key={index}>
-            <th scope="row">{fullNameOfLayer(index, network)}</th>
-            <td>{normText(layer.gradient.median)}</td>
-            <td>{normText(layer.gradient.min)}</td>
-            <td>{normText(layer.gradient.max)}</td>
-            <td>{figureText(layer.update.median)}</td>
-            <td>{percentText(layer.dead)}</td>
-            <td>{percentText(layer.saturated)}</td>
-            <td>{figureText(layer.slope)}</td>
-            <td>{figureText(layer.gain)}</td>
-            <td>{figureText(layer.product)}</td>
-            <td>{figureText(layer.signal)}</td>
-            <td>{figureText(layer.error)}</td>
+    <div className="visually-hidden">
+      <table className={styles.heard}>
+        <caption>
+          {texts.caption}, {gradientTexts.steps(vitals)}
+        </caption>
+        <thead>
+          <tr>
+            {HEADS.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {vitals.layers.map((layer, index) => (
+            <tr key={index}>
+              <th scope="row">{fullNameOfLayer(index, network)}</th>
+              <td>{normText(layer.gradient.median)}</td>
+              <td>{normText(layer.gradient.min)}</td>
+              <td>{normText(layer.gradient.max)}</td>
+              <td>{figureText(layer.update.median)}</td>
+              <td>{percentText(layer.dead)}</td>
+              <td>{percentText(layer.saturated)}</td>
+              <td>{figureText(layer.slope)}</td>
+              <td>{figureText(layer.gain)}</td>
+              <td>{figureText(layer.product)}</td>
+              <td>{figureText(layer.signal)}</td>
+              <td>{figureText(layer.error)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
