@@ -107,20 +107,17 @@ test('a switch draws with the statistics of the latest batch, and the link holds
   await pause(page);
   const canvas = picture(page).locator('canvas').first();
   const drawn = (): Promise<string> => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
-  /** The picture, once the last frame of the run has come: it holds still. */
-  const still = async (): Promise<string> => {
-    let last = '';
-    await expect.poll(async () => last === (last = await drawn()), { intervals: [400] }).toBe(true);
-    return last;
-  };
-  const running = await still();
   const toggle = page.getByRole('button', { name: 'Latest batch’s statistics' });
   await toggle.click();
   await expect(toggle).toHaveAttribute('aria-pressed', 'true');
-  await expect.poll(async () => (await drawn()) === running).toBe(false);
   expect(await shareLink(page)).toContain('stats=batch');
+  // The run has stood still for a while: no frame of it is under way any more.
+  let withBatch = await drawn();
+  await expect.poll(async () => withBatch === (withBatch = await drawn()), { intervals: [1000] }).toBe(true);
   await toggle.click();
-  await expect.poll(async () => (await drawn()) === running).toBe(true);
+  await expect.poll(async () => (await drawn()) === withBatch).toBe(false);
+  await toggle.click();
+  await expect.poll(async () => (await drawn()) === withBatch).toBe(true);
 });
 
 /** Buttons over the columns that lie on one another. */
