@@ -21,9 +21,12 @@ export function openLink({ experiment, view, run, title, lines }: Link): void {
   void openSession(experiment, run);
 }
 
+/** The address of this page with another hash. */
+export const withHash = (hash: string): string => window.location.href.replace(/#.*$/, '') + hash;
+
 /** The whole address of the experiment as it stands. */
 export function addressOf(experiment: Experiment, view: View, run: boolean): string {
-  return `${window.location.href.replace(/#.*$/, '')}#${writeLink(experiment, view, run)}`;
+  return withHash(`#${writeLink(experiment, view, run)}`);
 }
 
 /** Opens the link that the page was opened with, and keeps hash and experiment in step from then on. */

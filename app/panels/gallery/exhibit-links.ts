@@ -7,7 +7,7 @@ import { readLink, writeLink } from '../../state/url';
 export interface Opened {
   readonly experiment: Experiment;
   /** With “#”, as the page would write it. */
-  readonly href: string;
+  readonly hash: string;
 }
 
 const known = new Map<Variant, Opened>();
@@ -17,7 +17,7 @@ export function openedBy(exhibit: Exhibit, variant: Variant): Opened {
   const before = known.get(variant);
   if (before) return before;
   const { experiment, view, run } = readLink(exhibitHash(exhibit, variant));
-  const opened = { experiment, href: `#${writeLink(experiment, { ...DEFAULT_VIEW, ...view }, run)}` };
+  const opened = { experiment, hash: `#${writeLink(experiment, { ...DEFAULT_VIEW, ...view }, run)}` };
   known.set(variant, opened);
   return opened;
 }

@@ -33,9 +33,9 @@ describe('the gallery', () => {
   });
 
   it.each(RUNS)('links to $name as the page writes it, and gets the same experiment', ({ exhibit, variant }) => {
-    const { experiment, href } = openedBy(exhibit, variant);
-    expect(readLink(href).experiment).toEqual(experiment);
-    expect(splitFields(href).fields.size).toBe(href.split('&').length);
+    const { experiment, hash } = openedBy(exhibit, variant);
+    expect(readLink(hash).experiment).toEqual(experiment);
+    expect(splitFields(hash).fields.size).toBe(hash.split('&').length);
   });
 
   it.each(RUNS)('says no field twice in the link of $name', ({ exhibit, variant }) => {
