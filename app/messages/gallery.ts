@@ -1,7 +1,7 @@
 /** Texts of the gallery of ready experiments; what an experiment says stands in its table. */
 export const galleryTexts = {
   title: 'Experiments',
-  lead: 'Each opens ready to run, from its own seed. What its sentence claims is trained and measured by a test.',
+  lead: 'Each starts at once, from its own seed. What its sentence claims, a test trains and measures.',
   /** Of a link that opens one of several runs. */
   variant: (title: string, label: string): string => `${title}: ${label}`,
   variants: (title: string): string => `Runs of “${title}”`,

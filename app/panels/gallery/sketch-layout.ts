@@ -1,9 +1,9 @@
 import type { Experiment } from '../../../engine/config/experiment';
 
 /** Most dots that one column of a sketch has room for; a wider layer is drawn as a bar. */
-export const MOST_DOTS = 8;
+const MOST_DOTS = 8;
 /** Distance between two dots of a column, in units of the sketch. */
-const PITCH = 6;
+const PITCH = 5.4;
 
 /** A column of a sketch: the inputs, a hidden layer or the output. */
 export interface SketchColumn {

@@ -29,7 +29,7 @@ export const Sketch = memo(function Sketch({ experiment }: { readonly experiment
         {sketchColumns(experiment, outputs, WIDTH - LEFT - 4).map(({ x, dots, bar, normalized, skipFrom }) => (
           <g key={x}>
             {skipFrom !== null && (
-              <path className={styles.skip} d={`M${skipFrom} -18 Q${(skipFrom + x) / 2} -26 ${x} -18`} />
+              <path className={styles.skip} d={`M${skipFrom} -21.5Q${(skipFrom + x) / 2} -28 ${x} -21.5`} />
             )}
             {normalized && <path className={styles.norm} d={`M${x - 3.4} -20V20`} />}
             {bar > 0 && <rect className={styles.unit} x={x - 2} y={-bar / 2} width={4} height={bar} rx={2} />}

@@ -41,7 +41,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
   {
     id: 'relu',
     title: 'Ten layers of ReLU',
-    look: 'With He’s initialization the first layer’s gradient stays within a factor of 10 of the output layer’s, and the circle is solved in 300 steps; from uniform ±1/√n less than 0.02 of it is left, and nothing is learned.',
+    look: 'With He’s initialization the first layer’s gradient stays within a factor of 10 of the output layer’s, and the circle is solved in 300 steps; from uniform ±1/√n it falls below 0.02 of that, and nothing is learned.',
     // With 4 neurons a layer now and then has none that is active (3 of 60 layers at birth), and all is lost.
     truth:
       'Both runs have 16 neurons in a layer: in layers of 4, chance decides whether enough of them are active at the start.',
