@@ -2,6 +2,8 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { messages, open, stepOf, trainEpochs, watch } from './page';
 
 const DEEP = `v=1&layers=${Array.from({ length: 10 }, () => 8).join(',')}&act=sigmoid&init=normal`;
+/** Weights so small that no optimizer finds a way out by itself. */
+const HOPELESS = DEEP.replace('init=normal', 'init=uniform');
 /** 224 samples to train on, in batches of 32. */
 const STEPS_PER_EPOCH = 7;
 
@@ -85,12 +87,12 @@ test('in ten sigmoid layers the gradient vanishes, in words and in bars that fal
 
 for (const remedy of ['ReLU + He', 'Batch norm', 'Residual']) {
   test(`one click on “${remedy}” heals ten sigmoid layers within 200 steps`, async ({ page }) => {
-    await open(page, DEEP);
+    await open(page, HOPELESS);
     await trainEpochs(page, 10, STEPS_PER_EPOCH);
     const card = diagnosis(page);
     await expect(card).toContainText(/vanishing/i);
     const before = await stepOf(page);
-    await card.getByRole('button', { name: remedy, exact: true }).click();
+    await card.getByRole('button', { name: remedy }).click();
     await trainEpochs(page, 28, STEPS_PER_EPOCH);
     expect(await stepOf(page)).toBe(before + 196);
     await expect(card).not.toContainText(/vanishing/i);

@@ -1,4 +1,5 @@
 import type { Experiment, HiddenLayer } from '../config/experiment';
+import { changedKeys, withChange } from '../config/normalise';
 import type { Finding } from '../protocol';
 import { ACTIVATIONS, type ActivationId } from './activations';
 import { OPTIMIZERS } from './optimizers';
@@ -167,6 +168,10 @@ export interface Offer {
 export function offersFor(illness: keyof typeof TREATMENTS, experiment: Experiment): readonly Offer[] {
   return TREATMENTS[illness].flatMap((id) => {
     const patch = REMEDIES[id](experiment);
-    return patch ? [{ id, patch }] : [];
+    if (!patch) return [];
+    const treated = withChange(experiment, patch);
+    // What would be clamped, or changes nothing, is no offer.
+    const isReal = treated.notes.length === 0 && changedKeys(experiment, treated.experiment).length > 0;
+    return isReal ? [{ id, patch }] : [];
   });
 }
