@@ -83,7 +83,7 @@ test('a step is walked through with the keyboard alone, and is the very step tha
 test('what a walk announces comes true with normalization, dropout, residual connections, penalties and clipping', async ({
   page,
 }) => {
-  await open(page, 'v=1&layers=6,6&norm=batchNorm&residual=all&dropout=0.2&l2=0.01&clip=0.1&opt=sgd&backend=webgpu');
+  await open(page, 'v=1&layers=6,6&norm=batchNorm&residual=all&dropout=0.2&l2=0.01&clip=0.1&opt=sgd');
   await page.keyboard.press('Shift+ArrowRight');
   await expectStep(page, 7);
   await enter(page);

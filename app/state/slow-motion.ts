@@ -39,7 +39,7 @@ const change = (patch: Partial<Walk>): void =>
 let generation = 0;
 
 /** Pauses training and starts to walk through the step that comes next. */
-export async function enterSlowMotion(): Promise<void> {
+async function enterSlowMotion(): Promise<void> {
   const own = ++generation;
   useSlowMotion.setState({ busy: true });
   await pauseTraining();
@@ -105,7 +105,7 @@ export function walkBack(): void {
 }
 
 /** Goes to a stop, as long as the step is not made. */
-export function walkTo(at: number): void {
+function walkTo(at: number): void {
   const { walk } = useSlowMotion.getState();
   if (walk && walk.outcome === null) change({ at: Math.max(0, Math.min(walk.stops.length - 1, at)) });
 }
