@@ -6,6 +6,9 @@ const SUM_DIGITS = 4;
 const SMALL = 1e-3;
 const LARGE = 1e4;
 
+/** A product of two float32 is never so small but 0. */
+const LEAST = 1e-100;
+
 /** Exponent of the first significant digit. */
 const exponentOf = (value: number): number => Math.floor(Math.log10(Math.abs(value)));
 
@@ -62,7 +65,8 @@ export interface ShownSum {
 export function roundSum(terms: readonly number[], digits = SUM_DIGITS): ShownSum {
   const exact = terms.reduce((sum, term) => sum + term, 0);
   const size = Math.max(Math.abs(exact), ...terms.map(Math.abs));
-  if (!Number.isFinite(size) || size === 0) return { terms, total: exact, decimals: 0, exponent: 0 };
+  if (!Number.isFinite(size)) return { terms, total: exact, decimals: 0, exponent: 0 };
+  if (size < LEAST) return { terms: terms.map(() => 0), total: 0, decimals: 0, exponent: 0 };
   const top = exponentOf(size);
   const exponent = size < SMALL || size >= LARGE ? top : 0;
   const decimals = Math.max(0, digits - 1 - (top - exponent));
