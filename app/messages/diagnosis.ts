@@ -147,7 +147,7 @@ function faultText({ where, layer, from, loss }: Trouble, network: Pick<NetworkI
     case 'loss':
       return `The loss is no longer a finite number; the outputs had reached ${size}.`;
     case 'backward':
-      return `On the way back, the gradient of ${name} is no longer a finite number; it came from numbers of up to ${size}, and the loss was ${formatNumber(loss)}.`;
+      return `On the way back, the norm of the gradient of ${name} is no longer a finite number; it came from numbers of up to ${size}, and the loss was ${formatNumber(loss)}.`;
     case null:
       return 'The loss or a gradient is no longer a finite number.';
   }
