@@ -55,6 +55,7 @@ export const panelTexts = {
     tips: [
       'Rest on a neuron to see it large in the output; rest on a connection for its weight and gradient, click to change it.',
       'Drag a slider, type over its value, or double-click it to go back to the default.',
+      'Drag “Hidden layers” over the network to make it deeper; a layer’s name opens what it has, a click on a chip under it takes that out.',
       'Everything can be changed in mid-run: weights stay, and the curves show a seam.',
       'Rest on the name of a setting for what it does, with its formula.',
     ],

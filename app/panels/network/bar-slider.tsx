@@ -1,5 +1,5 @@
 import { useGesture } from '../../ui/gesture';
-import { ResetButton } from '../../ui/field';
+import { ResetButton, useExplanation } from '../../ui/field';
 import { SliderTrack } from '../../ui/slider';
 import type { SliderScale } from '../../ui/slider-scale';
 import { Tooltip } from '../../ui/tooltip';
@@ -23,9 +23,17 @@ interface Props {
 /** A slider in one line; nothing in it changes its width, so that the thumb stays under the pointer. */
 export function BarSlider({ label, short, help, value, scale, format, parse, onChange, onReset }: Props) {
   const gesture = useGesture(label);
+  const { setRow, anchor, open, setOpen, onFocus, onBlur } = useExplanation();
   return (
-    <div className={styles.slider}>
-      <Tooltip title={label} text={help} trigger={<span className={styles.label} />}>
+    <div ref={setRow} className={styles.slider} onFocus={onFocus} onBlur={onBlur}>
+      <Tooltip
+        title={label}
+        text={help}
+        anchor={anchor}
+        open={open}
+        onOpenChange={setOpen}
+        trigger={<span className={styles.label} />}
+      >
         <span className={styles.long}>{label}</span>
         <span className={styles.short}>{short}</span>
       </Tooltip>
