@@ -68,6 +68,7 @@ export function NarrowFooter() {
       <div className={styles.thumbs}>
         <Run />
         <ActionButton id="step" icon={<StepIcon />} named />
+        <ActionButton id="slowMotion" icon={<SlowMotionIcon />} />
         <ActionButton id="reset" icon={<ResetIcon />} named />
         <ActionButton id="newSeed" icon={<DiceIcon />} />
         <ActionButton id="undo" icon={<UndoIcon />} />
