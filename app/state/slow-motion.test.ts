@@ -144,7 +144,11 @@ describe('slow motion', () => {
     session.rehearse.mockResolvedValue(rehearsal());
     toggleSlowMotion();
     leaveSlowMotion();
+    await session.pauseTraining.mock.results.at(-1)?.value;
+    expect(useSlowMotion.getState()).toEqual({ walk: null, busy: false });
+    toggleSlowMotion();
     await vi.waitFor(() => expect(session.rehearse).toHaveBeenCalledTimes(3));
+    leaveSlowMotion();
     await session.rehearse.mock.results[2].value;
     expect(useSlowMotion.getState()).toEqual({ walk: null, busy: false });
   });

@@ -43,6 +43,7 @@ async function enterSlowMotion(): Promise<void> {
   const own = ++generation;
   useSlowMotion.setState({ busy: true });
   await pauseTraining();
+  if (own !== generation) return;
   await work(own, undefined, (rehearsal) => begin(rehearsal));
 }
 
