@@ -15,7 +15,8 @@ const PATIENCE = 20;
  * (it bears `data-detail`), as soon as that is there.
  */
 export function focusOpener(column: number, patience = PATIENCE): void {
-  const target = opener?.isConnected === true ? opener : document.querySelector<HTMLElement>(`[data-detail="${column}"]`);
+  const target =
+    opener?.isConnected === true ? opener : document.querySelector<HTMLElement>(`[data-detail="${column}"]`);
   if (target) {
     opener = null;
     return target.focus();

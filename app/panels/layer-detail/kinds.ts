@@ -5,7 +5,7 @@ export const KINDS = [
   { id: 'preActivation', least: 4, deviations: Infinity },
   { id: 'activation', least: 0, deviations: Infinity },
   // Gradients fall by orders of magnitude: what they were must not press what they are into one bar.
-  { id: 'gradient', least: 0, deviations: 12 },
+  { id: 'gradient', least: 0, deviations: 5 },
 ] as const;
 
 /** One of the things that are counted. */

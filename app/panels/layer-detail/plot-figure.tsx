@@ -37,6 +37,9 @@ export function PlotFigure({ record, kind, character }: Props) {
   );
 }
 
+/** Digits of mean and deviation; powers of ten take the room of one. */
+const DIGITS: Readonly<Record<Kind, number>> = { weight: 3, preActivation: 3, activation: 3, gradient: 2 };
+
 interface FiguresProps {
   readonly id: Kind;
   readonly histogram: Histogram;
@@ -49,7 +52,8 @@ function Figures({ id, histogram, column }: FiguresProps) {
   return (
     <>
       <span>
-        {texts.mean} <b>{formatFigure(mean)}</b> {texts.deviation} <b>{formatFigure(deviation)}</b>
+        {texts.mean} <b>{formatFigure(mean, DIGITS[id])}</b> {texts.deviation}{' '}
+        <b>{formatFigure(deviation, DIGITS[id])}</b>
       </span>
       <span>
         {[

@@ -48,7 +48,8 @@ export function Editor({ panel, target, geometry, network, inputs }: Props) {
           align="start"
           sideOffset={({ anchor, positioner }) => placeCard(positioner, bounds, explained).y - anchor.height}
           alignOffset={({ positioner }) => placeCard(positioner, bounds, explained).x}
-          collisionAvoidance={{ side: 'none', align: 'shift', fallbackAxisSide: 'none' }}
+          collisionAvoidance={{ side: 'shift', align: 'shift', fallbackAxisSide: 'none' }}
+          collisionPadding={8}
         >
           <Popover.Popup className={styles.editor}>
             <Popover.Title className={styles.title}>{title}</Popover.Title>
