@@ -2,6 +2,8 @@ import type { Claim, Exhibit } from './exhibit';
 
 /** Worse than Adam, better than SGD. */
 const between: readonly [Claim] = [{ figure: 'trainLoss', step: 1000, above: 0.15, below: 0.6 }];
+/** One course: with this data and seed all three end within 0.02 of each other. */
+const inertia: readonly [Claim] = [{ figure: 'trainLoss', step: 1000, above: 0.29, below: 0.32 }];
 
 /** Optimizers and learning rates. */
 export const TRAINING_EXHIBITS: readonly Exhibit[] = [
@@ -15,12 +17,12 @@ export const TRAINING_EXHIBITS: readonly Exhibit[] = [
     link: 'data=spiral',
     variants: [
       { id: 'sgd', label: 'SGD', link: 'opt=sgd', claims: [{ figure: 'trainLoss', step: 1000, above: 0.6 }] },
-      { id: 'momentum', label: 'momentum', link: 'opt=momentum', claims: between },
-      { id: 'nesterov', label: 'Nesterov', link: 'opt=nesterov', claims: between },
+      { id: 'momentum', label: 'momentum', link: 'opt=momentum', claims: inertia },
+      { id: 'nesterov', label: 'Nesterov', link: 'opt=nesterov', claims: inertia },
       { id: 'adagrad', label: 'Adagrad', link: 'opt=adagrad', claims: between },
       { id: 'rmsprop', label: 'RMSprop', link: 'opt=rmsprop', claims: between },
       { id: 'adam', label: 'Adam', link: 'opt=adam', claims: [{ figure: 'trainLoss', step: 1000, below: 0.15 }] },
-      { id: 'fast', label: 'SGD, rate 0.3', link: 'opt=sgd&rate=0.3', claims: between },
+      { id: 'fast', label: 'SGD, rate 0.3', link: 'opt=sgd&rate=0.3', claims: inertia },
     ],
   },
   {
