@@ -13,7 +13,7 @@ export interface Circumstances {
 }
 
 /** What a column of the network is called in a sentence; 1 is the first hidden layer. */
-export function nameOfLayer(layer: number | null, { layers }: Pick<NetworkInfo, 'layers'>): string {
+function nameOfLayer(layer: number | null, { layers }: Pick<NetworkInfo, 'layers'>): string {
   if (layer === null) return 'the network';
   return layers[layer]?.role === 'output' ? 'the output layer' : `layer ${layer}`;
 }

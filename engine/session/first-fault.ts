@@ -6,7 +6,7 @@ import { fillTable } from './fill';
 import type { Run } from './run';
 
 /** Where in a step a number was not finite first. */
-export type FirstFault = Pick<Trouble, 'where' | 'layer' | 'from'>;
+type FirstFault = Pick<Trouble, 'where' | 'layer' | 'from'>;
 
 const UNKNOWN: FirstFault = { where: null, layer: null, from: Number.NaN };
 
@@ -75,7 +75,7 @@ function onTheWayBack(stages: readonly Stage[], { values, deltas, weights, gradi
  * the weights, of z where the activation overflowed, of the outputs for the loss, of the errors and the weights
  * of the layer behind on the way back.
  */
-export function firstFault({ stages }: Plan, batch: BatchState, loss: number): FirstFault {
+function firstFault({ stages }: Plan, batch: BatchState, loss: number): FirstFault {
   const views = viewsOf(batch);
   const forward = inForwardPass(stages, views);
   if (forward) return forward;

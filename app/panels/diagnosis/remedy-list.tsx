@@ -30,7 +30,11 @@ function RemedyButton({ offer, onApplied }: { readonly offer: Offer; readonly on
     onApplied?.();
   };
   return (
-    <Tooltip text={texts.explain(offer)} side="top" trigger={<Button small className={styles.remedy} onClick={take} />}>
+    <Tooltip
+      text={texts.explain(offer)}
+      side="left"
+      trigger={<Button small className={styles.remedy} onClick={take} />}
+    >
       {texts.remedy(offer)}
     </Tooltip>
   );
