@@ -100,7 +100,7 @@ export const slowMotionTexts = {
     gradientText: (batch: number): string =>
       batch === 1
         ? 'The batch is this one sample, so its gradient is the batch’s.'
-        : `The other ${batch - 1} samples said the same kind of thing: the step takes the mean.`,
+        : `Each of the ${batch} samples pulls in its own way: the step takes the mean.`,
     penalties: 'Penalties add what pulls the weight towards zero.',
     clipped: 'The gradient of the whole network is longer than the limit, so all of it is shortened alike.',
     notClipped: 'The gradient of the whole network is not longer than the limit, so clipping leaves it as it is.',
@@ -110,6 +110,12 @@ export const slowMotionTexts = {
       `All ${parameters} weights, biases and other parameters change at once. The next key makes the step in the engine and compares.`,
     halted:
       'In this step a number is no longer finite: the engine would keep the weights as they are and stop. Lower the learning rate, or clip the gradient.',
+  },
+  shares: {
+    title: (batch: number): string => `what ${batch} samples say`,
+    name: (batch: number, low: string, high: string, mean: string): string =>
+      `∂L/∂w of ${batch} samples, from ${low} to ${high}; their mean is ${mean}.`,
+    mean: 'mean',
   },
   outcome: {
     made: (step: string): string => `Step ${step} is made`,

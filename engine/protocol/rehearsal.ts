@@ -27,6 +27,13 @@ export interface NormalizationStatistics {
   readonly scaledErrorMean: Float32Array;
 }
 
+/** What one column of the network held for every sample of the batch, [batch, units] each. */
+export interface BatchColumn {
+  readonly a: Float32Array;
+  /** With the batch's share undone. */
+  readonly errorSum: Float32Array;
+}
+
 /** The next step of a run, made once for its numbers and taken back again. */
 export interface Rehearsal {
   readonly version: number;
@@ -43,6 +50,8 @@ export interface Rehearsal {
   readonly wanted: Float32Array;
   /** Inputs first, output last. */
   readonly columns: readonly RehearsedColumn[];
+  /** The same columns for the whole batch; null where that would be too much to hand over. */
+  readonly whole: readonly BatchColumn[] | null;
   /** All parameters and the optimizer's states, [parameters] and [states, parameters]. */
   readonly before: { readonly parameters: Float32Array; readonly state: Float32Array };
   readonly after: { readonly parameters: Float32Array; readonly state: Float32Array };

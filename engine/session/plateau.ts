@@ -8,8 +8,7 @@ const THRESHOLD = 1e-4;
 export const newPlateau = (step: number, drops = 0): Plateau => ({ drops, best: Infinity, since: step });
 
 /** The loss that says whether a run still gets better: on the test samples, or without any on the others. */
-const watchedLoss = ({ testLoss, trainLoss }: Evaluation): number =>
-  Number.isNaN(testLoss) ? trainLoss : testLoss;
+const watchedLoss = ({ testLoss, trainLoss }: Evaluation): number => (Number.isNaN(testLoss) ? trainLoss : testLoss);
 
 /** Counts a drop of the rate where the loss has not fallen for the schedule’s steps; for scheduled evaluations. */
 export function watchPlateau(

@@ -4,7 +4,7 @@ import type { Op, Plan } from '../plan';
 import type { Rehearsal } from '../protocol/rehearsal';
 import type { Progress } from './contract';
 import { fillTable } from './fill';
-import { rehearsedColumn } from './rehearsed-column';
+import { batchColumns, rehearsedColumn } from './rehearsed-column';
 import type { Run } from './run';
 
 /** A step that was made and taken back: the run stands where it stood, bit by bit. */
@@ -58,6 +58,7 @@ export async function rehearseStep(run: Run, progress: Progress, version: number
     columns: plan.stages.map((stage) =>
       rehearsedColumn(plan, stage, batch, { row: chosen, dropoutKey, before: before.parameters }),
     ),
+    whole: batchColumns(plan, batch),
     before: { parameters: before.parameters, state: before.state },
     after: { parameters: after.parameters, state: after.state },
     gradients: batch.gradients,

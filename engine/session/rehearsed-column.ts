@@ -1,7 +1,7 @@
 import { NORM_EPSILON } from '../catalog/normalizations';
 import { type BatchState, rowsOf } from '../executor';
-import type { ParameterSlot, Plan, Stage } from '../plan';
-import type { NormalizationStatistics, RehearsedColumn } from '../protocol/rehearsal';
+import { outputOf, type ParameterSlot, type Plan, type Stage } from '../plan';
+import type { BatchColumn, NormalizationStatistics, RehearsedColumn } from '../protocol/rehearsal';
 import { hash } from '../random';
 
 /** The sample in hand and the step that it is in. */
@@ -35,6 +35,21 @@ export function rehearsedColumn(plan: Plan, stage: Stage, batch: BatchState, pla
     ...(mask ? { mask } : {}),
     ...(statistics ? { statistics } : {}),
   };
+}
+
+/** Numbers that are handed over of a whole batch, at most. */
+const MOST_NUMBERS = 1_000_000;
+
+/** What all columns held for every sample of the latest batch; null where that is too much. */
+export function batchColumns(plan: Plan, batch: BatchState): readonly BatchColumn[] | null {
+  const units = plan.stages.reduce((sum, stage) => sum + stage.units, 0);
+  if (2 * units * batch.rows > MOST_NUMBERS) return null;
+  return plan.stages.map((stage) => ({
+    a: rowsOf(batch.values, batch, outputOf(stage)).slice(),
+    errorSum: rowsOf(batch.deltas, batch, { base: sumOf(plan, stage), units: stage.units }).map(
+      (error) => error * batch.rows,
+    ),
+  }));
 }
 
 /** Base of the tensor that a column's weights make; of its activation's input where it has none. */

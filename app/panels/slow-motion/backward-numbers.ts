@@ -114,3 +114,14 @@ export function weightNumbers(subject: Subject, column: number, unit: number, fr
     biasMean: bias ? rehearsal.gradients[bias.offset + unit] : null,
   };
 }
+
+/** ∂L/∂w of a weight for every sample of the batch, whose mean is the gradient; null where the whole batch is not at hand. */
+export function sharesOf({ rehearsal }: Subject, column: number, unit: number, from: number): Float32Array | null {
+  const { whole, batch, columns } = rehearsal;
+  if (!whole) return null;
+  const { errorSum } = whole[column];
+  const { a } = whole[column - 1];
+  const units = columns[column].a.length;
+  const inputs = columns[column - 1].a.length;
+  return Float32Array.from(batch, (_, row) => errorSum[row * units + unit] * a[row * inputs + from]);
+}

@@ -10,7 +10,7 @@ import { evaluate } from '../../../engine/expr/evaluate';
 import type { Session } from '../../../engine/session/contract';
 import { openSession } from '../../../engine/session/session';
 import { firstHands, stopsOf } from '../../state/walk';
-import { errorNumbers, weightNumbers } from './backward-numbers';
+import { errorNumbers, sharesOf, weightNumbers } from './backward-numbers';
 import { explain } from './explain';
 import { forwardNumbers } from './forward-numbers';
 import { lossNumbers } from './loss-numbers';
@@ -182,6 +182,18 @@ describe('the numbers of a walk', () => {
     const output = subject.network.layers.length - 1;
     for (const [unit, slope] of lossNumbers(subject).slopes.entries())
       expectClose(errorNumbers(subject, output, unit).errorA, slope);
+  });
+
+  it.each(KINDS)('are those of one sample among all, whose mean is the gradient, with %s', async (_, change) => {
+    const subject = await subjectOf(change);
+    for (const { column, unit, from } of weightsOf(subject)) {
+      const { own, mean } = weightNumbers(subject, column, unit, from);
+      const shares = sharesOf(subject, column, unit, from);
+      expect(shares).toHaveLength(subject.rehearsal.batch.length);
+      if (!shares) continue;
+      expectClose(shares[subject.rehearsal.place], own);
+      expectClose(shares.reduce((sum, share) => sum + share, 0) / shares.length, mean);
+    }
   });
 
   it.each(KINDS)('lead to the weights that the engine leaves, with %s', async (_, change) => {

@@ -10,6 +10,7 @@ import { useSize } from '../gradients/use-size';
 import { explain } from './explain';
 import { HandPicker } from './hand-picker';
 import { PhaseBar } from './phase-bar';
+import { Shares } from './shares';
 import styles from './slow-motion-panel.module.css';
 import { sumRoom } from './sum-tex';
 
@@ -77,6 +78,7 @@ function Body({ walk }: { readonly walk: Walk }) {
           </div>
         ))}
       </dl>
+      <Shares subject={walk} stop={stop} hands={walk.hands} />
       <p className={styles.legend}>{texts.legend[stop.kind]}</p>
       <output className="visually-hidden">
         {[title, text, ...lines.map(({ spoken }) => spoken).filter((part) => part !== '')].join('. ')}
