@@ -7,9 +7,12 @@ import { LayerFigures } from './layer-figures';
 import { nameOfLayer } from './layer-name';
 import type { Frame } from './places';
 
+/** So wide around a centre; wider than the panel, it would lie on the panels beside it. */
+const across = (x: number, width: number) => ({ left: x - width / 2, width });
+
 /** A button on the column of every layer, one of them in the tab order: its figures, and the way to its detail. */
 export const LayerColumns = memo(function LayerColumns({ frame }: { readonly frame: Frame }) {
-  const { places } = frame;
+  const { places, width } = frame;
   const [current, setCurrent] = useState(0);
   const group = useRef<HTMLFieldSetElement>(null);
   const keys = useId();
@@ -38,7 +41,7 @@ export const LayerColumns = memo(function LayerColumns({ frame }: { readonly fra
               type="button"
               className={styles.column}
               data-detail={index + 1}
-              style={{ left: x - pitch / 2, width: pitch }}
+              style={across(x, Math.min(pitch, 2 * x, 2 * (width - x)))}
               tabIndex={index === reached ? 0 : -1}
               aria-label={texts.open(nameOfLayer(index, places.length))}
               onFocus={() => setCurrent(index)}
