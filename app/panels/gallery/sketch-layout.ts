@@ -25,7 +25,7 @@ export function sketchColumns(experiment: Experiment, outputs: number, width: nu
   const step = width / (widths.length - 1);
   return widths.map((units, i) => {
     const layer = layers[i - 1];
-    const skips = layer !== undefined && i > 1 && units === widths[i - 1] && (layer.residual ?? residual === 'all');
+    const skips = layer !== undefined && units === widths[i - 1] && (layer.residual ?? residual === 'all');
     return {
       x: i * step,
       units,
