@@ -13,7 +13,7 @@ export interface GradientBin {
 }
 
 /** Most bins that are kept: an hour costs as much as a minute. */
-export const HISTORY_CAPACITY = 512;
+const HISTORY_CAPACITY = 512;
 
 /** A norm of exactly 0 has no logarithm: it counts as this power of ten; infinite ones as the largest float. */
 const SMALLEST = -20;
@@ -108,7 +108,7 @@ export function createGradientHistory(capacity = HISTORY_CAPACITY): GradientHist
 }
 
 /** One bin of two neighbours; a layer that only one of them knows keeps what that one says. */
-export function joinBins(a: GradientBin, b: GradientBin): GradientBin {
+function joinBins(a: GradientBin, b: GradientBin): GradientBin {
   const weight = (b.until - b.step) / (b.until - b.step + (a.until - a.step));
   const join = (own: Float64Array, other: Float64Array, both: (x: number, y: number) => number): Float64Array =>
     own.map((x, i) => (Number.isNaN(x) ? other[i] : Number.isNaN(other[i]) ? x : both(x, other[i])));

@@ -39,7 +39,7 @@ function topOf(band: Band, { median, max }: Spread): number {
 }
 
 /** The axis inside its row. */
-export function barBand({ frame }: Pick<Ink, 'frame'>, { top, height }: Band): Band {
+function barBand({ frame }: Pick<Ink, 'frame'>, { top, height }: Band): Band {
   const above = frame.font * 1.3;
   return { top: top + above, height: height - above - frame.font * 0.9 };
 }

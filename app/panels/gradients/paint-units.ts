@@ -5,10 +5,10 @@ import type { Band } from './rows';
 import { writeFigures } from './write-figures';
 
 /** The scale of update by weight. */
-export const UPDATE_DECADES: Decades = { low: -6, high: 0 };
+const UPDATE_DECADES: Decades = { low: -6, high: 0 };
 
 /** Where update by weight is in good health: around 10⁻³ (Karpathy, A Recipe for Training Neural Networks; CS231n). */
-export const HEALTHY: Decades = { low: -4, high: -2 };
+const HEALTHY: Decades = { low: -4, high: -2 };
 
 /** Draws ‖Δw‖ / ‖w‖ of every layer as a dot on a scale, with the healthy band; figures where there is room. */
 export function paintUpdates(ink: Ink, band: Band, ratios: readonly number[]): void {

@@ -15,7 +15,7 @@ export interface NormRows {
 }
 
 /** Height over the names of the layers, which stand under the drawing where no network stands over it. */
-export const floorOf = ({ height, font, stacked }: Frame): number => (stacked ? height - font * 1.8 : height);
+const floorOf = ({ height, font, stacked }: Frame): number => (stacked ? height - font * 1.8 : height);
 
 /** Cuts a drawing into a flexible band at the top and rows of fixed height under it. */
 function cut(frame: Frame, fixed: readonly number[]): readonly Band[] {
