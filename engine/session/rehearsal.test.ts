@@ -44,7 +44,7 @@ async function trained(change: Partial<Experiment>, steps: number) {
     await stopped;
   };
   await advance(steps);
-  return { session, advance, events };
+  return { session, advance, events, listeners };
 }
 
 /** Training in all its kinds. */
@@ -156,5 +156,18 @@ describe('a rehearsal', () => {
       .filter((event) => event.type === 'frame')
       .map(({ data }) => data.subarray(0, parameters.length));
     expect(shown).toEqual(shown.map(() => parameters));
+  });
+
+  it('keeps a picture that is asked for meanwhile waiting, and no longer', async () => {
+    const { session, events, listeners } = await trained({}, 5);
+    // The last word before the step that is taken back.
+    const listener = ({ type }: WorkerEvent): void => {
+      if (type !== 'status') return;
+      listeners.delete(listener);
+      queueMicrotask(() => session.subscribe('layerDetail', { layer: 1 }));
+    };
+    listeners.add(listener);
+    await session.rehearse();
+    await expect.poll(() => events.find((event) => event.type === 'frame')?.shape[0], { timeout: 5000 }).toBe(4);
   });
 });

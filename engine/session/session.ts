@@ -330,7 +330,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         checkSamples(current.prepared);
         await clearTrouble();
         report();
-        return examiner.aside(() => rehearseStep(current, progress, version, place));
+        // Pictures that were asked for meanwhile were not made.
+        return examiner.aside(() => rehearseStep(current, progress, version, place)).finally(frames.show);
       }),
     rangeTest: () =>
       rangeTester.start(() =>
