@@ -1,4 +1,4 @@
-import type { Claim, Figure } from '../catalog/exhibits/exhibit';
+import type { Figure, Variant } from '../catalog/exhibits/exhibit';
 import type { Experiment } from '../config/experiment';
 import type { LayerInfo, Samples, Slot, Status, Vitals } from '../protocol';
 import { openTrial, type TrialSession } from './trial-session';
@@ -91,8 +91,19 @@ function measure(figure: Figure, reading: Reading): number {
   }
 }
 
-/** Trains an experiment and measures what is claimed of it; returns, in words, the claims that do not hold. */
-export async function brokenClaims(experiment: Experiment, claims: readonly Claim[]): Promise<readonly string[]> {
+/** What a diagnosis should be and is not, in words, or nothing. */
+function wrongDiagnosis(wanted: Variant['diagnosis'], { vitals }: Reading): readonly string[] {
+  const found = vitals?.findings.map(({ illness }) => illness) ?? [];
+  if (wanted === undefined) return [];
+  const right = wanted === 'healthy' ? vitals !== undefined && found.length === 0 : found.includes(wanted);
+  return right ? [] : [`the diagnosis is “${found.join(', ')}”, not “${wanted}”`];
+}
+
+/** Trains an experiment and measures what a variant claims of it; returns, in words, the claims that do not hold. */
+export async function brokenClaims(
+  experiment: Experiment,
+  { claims, diagnosis }: Pick<Variant, 'claims' | 'diagnosis'>,
+): Promise<readonly string[]> {
   const trial = await openTrial(experiment);
   const broken: string[] = [];
   for (const { figure, step, above = -Infinity, below = Infinity } of claims.toSorted((a, b) => a.step - b.step)) {
@@ -105,5 +116,5 @@ export async function brokenClaims(experiment: Experiment, claims: readonly Clai
       broken.push(`${figure} at step ${step} is ${value}, not between ${above} and ${below}`);
     }
   }
-  return broken;
+  return [...broken, ...wrongDiagnosis(diagnosis, await read(trial))];
 }

@@ -16,7 +16,7 @@ for (const exhibit of REGULARISATION_EXHIBITS) {
       'with “$label”',
       async (variant) => {
         const { experiment } = readLink(exhibitHash(exhibit, variant));
-        expect(await brokenClaims(experiment, variant.claims)).toEqual([]);
+        expect(await brokenClaims(experiment, variant)).toEqual([]);
       },
       PATIENCE,
     );

@@ -1,3 +1,5 @@
+import type { Finding } from '../../protocol';
+
 /** What a run is measured by, at a step. */
 export type Figure =
   /** Norm of the first layer’s weight gradient by that of the output layer. */
@@ -38,6 +40,8 @@ export interface Variant {
   /** It is to be looked at before the first step. */
   readonly still?: true;
   readonly claims: readonly [Claim, ...Claim[]];
+  /** What the page’s diagnosis says at the step of the last claim, where it is to say anything, or nothing. */
+  readonly diagnosis?: Finding['illness'] | 'healthy';
 }
 
 /** A ready experiment of the gallery: one run, or several that one compares. */

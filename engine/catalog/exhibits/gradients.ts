@@ -16,6 +16,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
         id: 'normal',
         label: 'N(0, 1)',
         link: `${equalLayers(10, 4)}&init=normal`,
+        diagnosis: 'vanishing',
         claims: [
           { figure: 'gradientRatio', step: 1, below: 1e-4 },
           { figure: 'trainAccuracy', step: 500, below: 0.6 },
@@ -25,6 +26,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
         id: 'uniform',
         label: 'uniform ±1/√n',
         link: `${equalLayers(10, 4)}&init=uniform`,
+        diagnosis: 'vanishing',
         claims: [
           { figure: 'gradientRatio', step: 1, below: 1e-7 },
           { figure: 'trainAccuracy', step: 500, below: 0.6 },
@@ -51,6 +53,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
         id: 'he',
         label: 'He',
         link: 'init=heNormal&opt=sgd',
+        diagnosis: 'healthy',
         claims: [
           { figure: 'gradientRatio', step: 1, above: 0.1, below: 10 },
           { figure: 'gradientRatio', step: 300, above: 0.1, below: 10 },
@@ -61,6 +64,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
         id: 'uniform',
         label: 'uniform ±1/√n',
         link: 'init=uniform&opt=sgd',
+        diagnosis: 'vanishing',
         claims: [
           { figure: 'gradientRatio', step: 300, below: 0.02 },
           { figure: 'trainAccuracy', step: 300, below: 0.6 },
@@ -78,6 +82,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
         id: 'xavier',
         label: 'Xavier',
         link: 'init=xavierNormal&opt=sgd',
+        diagnosis: 'healthy',
         claims: [
           { figure: 'gradientRatio', step: 1, above: 0.1, below: 10 },
           { figure: 'gradientRatio', step: 300, above: 0.1, below: 10 },
@@ -108,6 +113,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
         id: 'relu',
         label: 'ReLU',
         link: `data=hills&${equalLayers(6, 16)}&act=relu&sigma=0.8&opt=sgd`,
+        diagnosis: 'exploding',
         claims: [
           { figure: 'gradient', step: 1, above: 1e3 },
           { figure: 'blowUp', step: 100, above: 0, below: 5.5 },
@@ -117,6 +123,7 @@ export const GRADIENT_EXHIBITS: readonly Exhibit[] = [
         id: 'clipped',
         label: 'ReLU, clipped at 1',
         link: `data=hills&${equalLayers(6, 16)}&act=relu&sigma=0.8&opt=sgd&clip=1`,
+        diagnosis: 'healthy',
         claims: [
           { figure: 'gradient', step: 1, above: 1e3 },
           { figure: 'testLoss', step: 2000, below: 0.05 },

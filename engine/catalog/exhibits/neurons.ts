@@ -14,6 +14,7 @@ export const NEURON_EXHIBITS: readonly Exhibit[] = [
         id: 'equal',
         label: 'all equal',
         link: 'init=equal&biasInit=zeros',
+        diagnosis: 'symmetric',
         claims: [
           { figure: 'twinDistance', step: 2000, below: 1e-30 },
           { figure: 'trainAccuracy', step: 2000, below: 0.7 },
@@ -32,6 +33,7 @@ export const NEURON_EXHIBITS: readonly Exhibit[] = [
         id: 'drawn',
         label: 'weights drawn',
         link: 'biasInit=zeros',
+        diagnosis: 'healthy',
         claims: [
           { figure: 'twinDistance', step: 1000, above: 0.5 },
           { figure: 'trainAccuracy', step: 1000, above: 0.98 },
@@ -52,6 +54,7 @@ export const NEURON_EXHIBITS: readonly Exhibit[] = [
         id: 'relu',
         label: 'ReLU',
         link: 'act=relu&init=heNormal&rate=0.3',
+        diagnosis: 'deadUnits',
         claims: [
           { figure: 'deadShare', step: 200, above: 0.99 },
           { figure: 'trainAccuracy', step: 2000, above: 0.499, below: 0.501 },
@@ -61,6 +64,7 @@ export const NEURON_EXHIBITS: readonly Exhibit[] = [
         id: 'leaky',
         label: 'leaky ReLU',
         link: 'act=leakyRelu&init=heNormal&rate=0.3',
+        diagnosis: 'healthy',
         claims: [{ figure: 'testAccuracy', step: 2000, above: 0.95 }],
       },
       {

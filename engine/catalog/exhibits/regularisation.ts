@@ -18,6 +18,7 @@ export const REGULARISATION_EXHIBITS: readonly Exhibit[] = [
         id: 'none',
         label: 'no remedy',
         link: '',
+        diagnosis: 'overfitting',
         claims: [
           { figure: 'trainLoss', step: 2000, below: 1e-4 },
           { figure: 'testLoss', step: 2000, above: 1 },
@@ -28,12 +29,14 @@ export const REGULARISATION_EXHIBITS: readonly Exhibit[] = [
         id: 'dropout',
         label: 'dropout 50 %',
         link: 'dropout=0.5',
+        diagnosis: 'healthy',
         claims: [{ figure: 'testLoss', step: 2000, below: 0.6 }, asAccurate],
       },
       {
         id: 'l2',
         label: 'L2',
         link: 'l2=0.03',
+        diagnosis: 'healthy',
         claims: [{ figure: 'testLoss', step: 2000, below: 0.45 }, asAccurate],
       },
       {

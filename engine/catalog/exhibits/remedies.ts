@@ -14,6 +14,7 @@ export const REMEDY_EXHIBITS: readonly Exhibit[] = [
         id: 'plain',
         label: 'plain',
         link: 'init=uniform&opt=sgd',
+        diagnosis: 'vanishing',
         claims: [
           { figure: 'gradientRatio', step: 1, below: 1e-4 },
           { figure: 'trainAccuracy', step: 500, below: 0.6 },
@@ -23,6 +24,7 @@ export const REMEDY_EXHIBITS: readonly Exhibit[] = [
         id: 'residual',
         label: 'residual',
         link: 'residual=all&init=uniform&opt=sgd',
+        diagnosis: 'healthy',
         claims: [
           { figure: 'gradientRatio', step: 1, above: 0.05, below: 20 },
           { figure: 'gradientRatio', step: 300, above: 0.05, below: 20 },
@@ -51,6 +53,7 @@ export const REMEDY_EXHIBITS: readonly Exhibit[] = [
         id: 'none',
         label: 'none',
         link: 'init=uniform&opt=sgd',
+        diagnosis: 'vanishing',
         claims: [
           { figure: 'gradientRatio', step: 1, below: 1e-7 },
           { figure: 'trainAccuracy', step: 500, below: 0.6 },
@@ -60,6 +63,7 @@ export const REMEDY_EXHIBITS: readonly Exhibit[] = [
         id: 'batch',
         label: 'batch normalization',
         link: 'norm=batchNorm&init=uniform&opt=sgd',
+        diagnosis: 'healthy',
         claims: [
           { figure: 'gradientRatio', step: 1, above: 0.02, below: 50 },
           { figure: 'gradientRatio', step: 1000, above: 0.02, below: 50 },
