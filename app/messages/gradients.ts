@@ -57,7 +57,7 @@ export const gradientTexts = {
     time: {
       label: 'over time',
       title: 'Norm of the gradient over time',
-      text: 'The same norm since the first step, newest at the right. The colours stand beside the axis above. Where many steps share a pixel, it is the mean of the logarithms of their medians. Hairlines are changes made during the run.',
+      text: 'The same norm since the first step, newest at the right. The colours stand beside the axis above. Where many steps share a pixel, it is the mean of the logarithms of their medians. Hairlines are changes made during the run; a dark upper edge marks steps that were clipped.',
       tex: '\\log_{10} \\left\\lVert \\frac{\\partial L}{\\partial W} \\right\\rVert',
     },
     update: {

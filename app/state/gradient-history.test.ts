@@ -86,6 +86,14 @@ describe('the history of gradients', () => {
     );
   });
 
+  it('knows of every bin which share of its steps was clipped', () => {
+    const history = createGradientHistory(2);
+    for (const [i, clipped] of [10, 0, 5].entries()) {
+      history.append({ ...report(10 * (i + 1), 10, flat(1)), clipped }, [2, 1]);
+    }
+    expect(history.bins.map((bin) => bin.clipped)).toEqual([0.5, 0.5]);
+  });
+
   it('remembers nothing of a step that was not made', () => {
     const history = createGradientHistory();
     history.append(report(0, 0, flat(1)), [2, 1]);

@@ -10,6 +10,8 @@ export interface GradientBin {
   readonly max: Float64Array;
   /** Mean of the decimal logarithms of the reports’ medians, weighted by their steps, [layers]. */
   readonly middle: Float64Array;
+  /** Share of its steps whose gradient was clipped, 0 … 1. */
+  readonly clipped: number;
 }
 
 /** Most bins that are kept: an hour costs as much as a minute. */
@@ -81,7 +83,7 @@ export function createGradientHistory(capacity = HISTORY_CAPACITY): GradientHist
     get bins() {
       return bins;
     },
-    append({ step, steps, layers, rehearsed }, next) {
+    append({ step, steps, clipped, layers, rehearsed }, next) {
       if (rehearsed || steps === 0 || next.length !== layers.length + 1) return;
       if (bins.length > 0 && next.join() !== widths.join()) reshape(next);
       widths = next;
@@ -92,6 +94,7 @@ export function createGradientHistory(capacity = HISTORY_CAPACITY): GradientHist
         min: Float64Array.from(layers, ({ gradient }) => known(gradient.min)),
         max: Float64Array.from(layers, ({ gradient }) => known(gradient.max)),
         middle: Float64Array.from(layers, ({ gradient }) => logarithm(gradient.median)),
+        clipped: clipped / steps,
       });
       if (bins.length > capacity) halve();
       changed();
@@ -118,6 +121,7 @@ function joinBins(a: GradientBin, b: GradientBin): GradientBin {
     min: join(a.min, b.min, Math.min),
     max: join(a.max, b.max, Math.max),
     middle: join(a.middle, b.middle, (x, y) => x + (y - x) * weight),
+    clipped: a.clipped + (b.clipped - a.clipped) * weight,
   };
 }
 

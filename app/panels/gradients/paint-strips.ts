@@ -15,6 +15,9 @@ export interface StripsContent {
   readonly cursor: number | null;
 }
 
+/** Height of the marks of clipped steps at the upper edge of a strip, in CSS pixels. */
+const MARK = 4;
+
 let sheet: { readonly canvas: HTMLCanvasElement; readonly context: CanvasRenderingContext2D } | null = null;
 
 function sheetOf(width: number, height: number) {
@@ -35,8 +38,12 @@ export function paintStrips(ink: Ink, band: Band, { bins, seams, cursor }: Strip
   const span = spanOf(bins);
   const pixels = Math.max(1, Math.round((frame.places[0]?.width ?? 1) * ratio));
   const layers = frame.places.length;
-  const strips = span && sheetOf(pixels, layers);
-  if (strips) strips.context.putImageData(colour(bins, span, pixels, layers, ink), 0, 0);
+  const strips = span && sheetOf(pixels, layers + 2);
+  if (strips) {
+    strips.context.putImageData(colour(bins, span, pixels, layers, ink), 0, 0);
+    strips.context.putImageData(clippedMarks(bins, span, pixels, palette.panel), 0, layers);
+    strips.context.putImageData(clippedMarks(bins, span, pixels, palette.ink), 0, layers + 1);
+  }
   context.imageSmoothingEnabled = false;
   frame.places.forEach((place, layer) => {
     const left = place.x - place.width / 2;
@@ -45,6 +52,12 @@ export function paintStrips(ink: Ink, band: Band, { bins, seams, cursor }: Strip
     context.roundRect(left, band.top, place.width, band.height, 3);
     context.clip();
     if (strips) context.drawImage(strips.canvas, 0, layer, pixels, 1, left, band.top, place.width, band.height);
+    if (strips) {
+      // A light line under the dark one, so that it is seen on every colour.
+      const mark = MARK * palette.stroke;
+      context.drawImage(strips.canvas, 0, layers, pixels, 1, left, band.top, place.width, mark);
+      context.drawImage(strips.canvas, 0, layers + 1, pixels, 1, left, band.top, place.width, mark - palette.stroke);
+    }
     if (span) {
       for (const seam of seams) paintMoment(ink, band, place, span, seam, palette.panel, palette.ink2);
     }
@@ -72,6 +85,20 @@ function colour(bins: readonly GradientBin[], span: TimeSpan, pixels: number, la
       const share = Math.max(0, (exponent - low) / (high - low));
       target[layer * pixels + pixel] = share > 1 ? trouble : table[Math.round(share * 255)];
     }
+  }
+  return image;
+}
+
+/** One row: how many of the steps under each pixel were clipped, as the strength of a colour. */
+function clippedMarks(bins: readonly GradientBin[], span: TimeSpan, pixels: number, mark: string): ImageData {
+  const image = new ImageData(pixels, 1);
+  const target = new Uint32Array(image.data.buffer);
+  const color = pixelOf(mark) & 0xffffff;
+  const map = binsPerPixel(bins, span, pixels);
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    let share = 0;
+    for (let bin = map[2 * pixel]; bin < map[2 * pixel + 1]; bin++) share = Math.max(share, bins[bin].clipped);
+    target[pixel] = ((Math.round(255 * share) << 24) | color) >>> 0;
   }
   return image;
 }
