@@ -32,6 +32,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export const slowMotionTexts = {
   title: 'Slow motion',
   region: 'One step in slow motion',
+  explanation: 'What happens here',
   step: (step: string): string => `step ${step}`,
   phases: PHASES,
   legend: LEGEND,

@@ -62,7 +62,9 @@ function Body({ walk }: { readonly walk: Walk }) {
   const room = sumRoom(size?.width ?? 0, size?.font ?? 0);
   const { title, text, lines } = explain(walk, stop, walk.hands, room);
   return (
-    <div className={styles.body}>
+    // It scrolls where there is little room, and keys must be able to do that.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={styles.body} tabIndex={0} aria-label={texts.explanation}>
       <div className={styles.words}>
         <h3 className={styles.title}>{title}</h3>
         <p>{text}</p>
@@ -83,7 +85,7 @@ function Body({ walk }: { readonly walk: Walk }) {
       <output className="visually-hidden">
         {[title, text, ...lines.map(({ spoken }) => spoken).filter((part) => part !== '')].join('. ')}
       </output>
-    </div>
+    </section>
   );
 }
 
