@@ -16,7 +16,8 @@ export function Popover({ title, trigger, children }: PopoverProps) {
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={styles.positioner} sideOffset={6} collisionPadding={8} align="end">
-          <Base.Popup className={styles.popup}>
+          {/* Where there is little room it scrolls, for the keyboard too. */}
+          <Base.Popup className={styles.popup} tabIndex={0}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             {children}
           </Base.Popup>
