@@ -44,6 +44,14 @@ describe('rebin', () => {
     expect(rebin(zeros, [0, 4])[0]).toBe(1);
   });
 
+  it('keeps zeros together where their bin is divided', () => {
+    const half = { ...histogram(0, 8, { 0: 30, 10: 10 }), zeros: 0.5 };
+    const shares = rebin(half, [0, 4]);
+    expect(shares[0]).toBeCloseTo(0.625);
+    expect(shares[1]).toBeCloseTo(0.125);
+    expect(sum(shares)).toBeCloseTo(1);
+  });
+
   it('has nothing to give of no values', () => {
     expect(sum(rebin(histogram(-1, 1, {}), [-1, 1]))).toBe(0);
   });

@@ -32,18 +32,23 @@ export function readHistograms({ shape, data }: Pick<Frame, 'shape' | 'data'>): 
   });
 }
 
-/** Shares of all values in each of the bins of a span; a bin that is cut gives to both sides by its parts, what lies outside is not counted. */
-export function rebin({ low, high, counts, total }: Histogram, [from, to]: Span, bins = HISTOGRAM_BINS): Float32Array {
+/**
+ * Shares of all values in each of the bins of a span. A bin that is cut gives to both sides by its parts, but values that
+ * are exactly 0 stay where 0 is; what lies outside is not counted.
+ */
+export function rebin(histogram: Histogram, [from, to]: Span, bins = HISTOGRAM_BINS): Float32Array {
+  const { low, high, counts, total, zeros } = histogram;
   const shares = new Float32Array(bins);
   if (total === 0 || !(to > from)) return shares;
   const scale = bins / (to - from);
   const width = (high - low) / counts.length;
+  const zero = width > 0 ? Math.min(counts.length - 1, Math.floor(-low / width)) : -1;
   for (let i = 0; i < counts.length; i++) {
-    if (counts[i] === 0) continue;
+    const share = counts[i] / total - (i === zero ? zeros : 0);
     const start = (low + i * width - from) * scale;
-    const end = start + width * scale;
-    spread(shares, start, end, counts[i] / total);
+    if (share > 1e-6) spread(shares, start, start + width * scale, share);
   }
+  if (zero >= 0 && zeros > 0) spread(shares, -from * scale, -from * scale, zeros);
   return shares;
 }
 

@@ -109,18 +109,30 @@ export function paintSpan({ context, palette, font }: PlotInk, area: Area, [low,
   context.font = `${font}px ${palette.font}`;
   context.textBaseline = 'top';
   context.fillStyle = palette.ink3;
-  const marks = ticks(low, high, Math.max(2, Math.min(6, Math.floor(width / (font * 4.6)))));
-  for (const value of marks) {
-    const x = left + ((value - low) / (high - low)) * width;
+  for (const { x, text, half } of fittingTicks(context, area, [low, high], font)) {
     context.moveTo(x, base);
     context.lineTo(x, base + 3);
-    const text = formatNumber(Number(value.toPrecision(6)));
-    const half = context.measureText(text).width / 2;
     // The outermost numbers stay inside the picture.
     context.textAlign = 'center';
     context.fillText(text, Math.max(half, Math.min(left + width + left - half, x)), base + 5);
   }
   context.stroke();
+}
+
+/** As many ticks as have room for their numbers beside each other. */
+function fittingTicks(context: CanvasRenderingContext2D, { left, width }: Area, [low, high]: Span, font: number) {
+  let marks: readonly { readonly x: number; readonly text: string; readonly half: number }[] = [];
+  for (let count = 6; count > 0; count--) {
+    marks = ticks(low, high, count).map((value) => {
+      const text = formatNumber(Number(value.toPrecision(6)));
+      const x = left + ((value - low) / (high - low)) * width;
+      return { x, text, half: context.measureText(text).width / 2 };
+    });
+    const [a, b] = marks;
+    const widest = Math.max(...marks.map(({ half }) => 2 * half));
+    if (b === undefined || b.x - a.x > widest + font * 0.8) break;
+  }
+  return marks;
 }
 
 /** Writes a text with the panel’s ground around its letters. */

@@ -6,25 +6,38 @@ import type { PlotLook } from './paint-plot';
 /** Places at which a curve is worked out, per CSS pixel. */
 const DENSITY = 0.75;
 
-/** Shades where the activation is flat, and says so where there is room. */
-export function paintFlat(look: PlotLook, area: Area, [low, high]: Span, { isFlat, turnsOff }: Character): void {
-  const { context, palette, font, words } = look;
-  const { left, top, width, height } = area;
-  const at = (x: number): number => low + ((x - left) / width) * (high - low);
-  const name = turnsOff ? words.off : words.saturated;
-  context.font = `${font}px ${palette.font}`;
-  const wide = context.measureText(name).width + 4;
+/** Stretches of an area’s width over which the activation is flat, in CSS pixels. */
+function flatStretches({ left, width }: Area, [low, high]: Span, { isFlat }: Character) {
+  const stretches: { readonly start: number; readonly end: number }[] = [];
   let start = -1;
   for (let x = left; x <= left + width + 1; x++) {
-    const flat = x <= left + width && isFlat(at(x));
+    const flat = x <= left + width && isFlat(low + ((x - left) / width) * (high - low));
     if (flat && start < 0) start = x;
     if (flat || start < 0) continue;
-    context.globalAlpha = 0.5;
-    context.fillStyle = palette.line;
-    context.fillRect(start, top, x - start, height);
-    context.globalAlpha = 1;
-    if (x - start >= wide) write(look, name, (start + x) / 2, top + font * 3.3, palette.ink2, 'center');
+    stretches.push({ start, end: x });
     start = -1;
+  }
+  return stretches;
+}
+
+/** Shades where the activation is flat. */
+export function paintFlat({ context, palette }: PlotLook, area: Area, span: Span, character: Character): void {
+  context.globalAlpha = 0.5;
+  context.fillStyle = palette.line;
+  for (const { start, end } of flatStretches(area, span, character)) {
+    context.fillRect(start, area.top, end - start, area.height);
+  }
+  context.globalAlpha = 1;
+}
+
+/** Says where the activation is flat, over the bars, wherever there is room. */
+export function nameFlat(look: PlotLook, area: Area, span: Span, character: Character): void {
+  const { context, palette, font, words } = look;
+  const name = character.turnsOff ? words.off : words.saturated;
+  context.font = `${font}px ${palette.font}`;
+  const wide = context.measureText(name).width + 4;
+  for (const { start, end } of flatStretches(area, span, character)) {
+    if (end - start >= wide) write(look, name, (start + end) / 2, area.top + font * 3.3, palette.ink, 'center');
   }
 }
 

@@ -3,7 +3,7 @@ import { rebin, smoothed } from '../../plots/histogram';
 import { type Area, paintBars, paintRidges, paintSpan, type PlotInk, write } from '../../plots/ridgeline';
 import { formatInteger } from '../../ui/number-text';
 import type { Character } from './character';
-import { paintCharacter, paintFlat } from './paint-character';
+import { nameFlat, paintCharacter, paintFlat } from './paint-character';
 import type { LayerRecord } from './record';
 
 /** How one of the plots is to be painted. */
@@ -40,7 +40,10 @@ export function paintPlot(look: PlotLook, record: LayerRecord, kind: number): vo
     if (!character?.isFlat(span[0] + (bin + 0.5) * step)) return palette.accent;
     return character.turnsOff ? palette.ink3 : trouble;
   });
-  if (character) paintCharacter(look, now, span, character);
+  if (character) {
+    paintCharacter(look, now, span, character);
+    nameFlat(look, now, span, character);
+  }
   paintSpan(look, now, span);
   paintPast(look, past, record, kind, span);
 
