@@ -7,7 +7,9 @@ import { openSession } from './session';
 
 /** Trains on a backend until the run stops by itself. */
 async function blowUp(change: Partial<Experiment>, backend: BackendChoice): Promise<Trouble> {
-  const { promise, resolve } = Promise.withResolvers<Trouble>();
+  let resolve: (trouble: Trouble) => void = () => {};
+  // Promise.withResolvers is younger than the language that the engine is written in.
+  const promise = new Promise<Trouble>((done) => (resolve = done));
   const session = await openSession({
     id: 'test',
     experiment: withChange(DEFAULT_EXPERIMENT, change).experiment,

@@ -7,6 +7,7 @@ describe('norms read from the history', () => {
     spreadsOf({
       step: 0,
       until: 1,
+      clipped: 0,
       min: Float64Array.of(min),
       max: Float64Array.of(max),
       middle: Float64Array.of(middle),

@@ -6,6 +6,7 @@ import { binAt, binsPerPixel, middleOf, spanOf } from './time-axis';
 const binOf = (step: number, until: number, exponent = 0): GradientBin => ({
   step,
   until,
+  clipped: 0,
   min: Float64Array.of(10 ** exponent),
   max: Float64Array.of(10 ** exponent),
   middle: Float64Array.of(exponent),
