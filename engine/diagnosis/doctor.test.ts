@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { DEFAULT_EXPERIMENT } from '../config/normalise';
 import { prepare } from '../prepare';
-import type { LayerVitals } from '../protocol';
+import type { Evaluation, LayerVitals } from '../protocol';
 import { createDoctor, type Doctor } from './doctor';
 import type { Illness } from './evidence';
 import { areTwins } from './twins';
@@ -71,6 +71,29 @@ describe('a doctor', () => {
     look(doctor, 0, [1, 0], true);
     look(doctor, 1, [1, 0]);
     expect(seen).toEqual([false, false, true, false]);
+  });
+
+  it('remembers a long course as well as a short one, in little room', () => {
+    let course: readonly Evaluation[] = [];
+    const doctor = createDoctor([
+      {
+        id: 'overfitting',
+        atOnce: false,
+        sign(evidence) {
+          ({ course } = evidence);
+          return null;
+        },
+      },
+    ]);
+    doctor.admit(PATIENT);
+    for (let step = 0; step < 100_000; step++)
+      doctor.evaluate({ step, trainLoss: 1, testLoss: 1, trainAccuracy: 1, testAccuracy: 1 });
+    look(doctor, 100_000, [0, 0]);
+    const steps = course.map(({ step }) => step);
+    expect(steps.length).toBeLessThanOrEqual(512);
+    expect(steps[0]).toBe(0);
+    expect(steps.slice(-16)).toEqual(Array.from({ length: 16 }, (_, i) => 100_000 - 16 + i));
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
   });
 
   it('tells the figure of the latest look', () => {

@@ -5,6 +5,9 @@ import { ILLNESSES } from './illnesses';
 
 /** Batch losses that are kept. */
 const WINDOW = 256;
+/** Evaluations that are kept: of the latest all, of those before ever fewer, so that an hour costs as much as a minute. */
+const COURSE = 512;
+const DENSE = 64;
 /** Looks in a row, and steps between the first and the last of them, that show an illness, or its absence, before one says so. */
 const LOOKS = 3;
 const STEPS = 20;
@@ -108,6 +111,7 @@ export function createDoctor(illnesses: readonly Illness[] = ILLNESSES): Doctor 
     evaluate(evaluation) {
       if (course.at(-1)?.step === evaluation.step) course.pop();
       course.push(evaluation);
+      if (course.length > COURSE) course = course.filter((_, i) => i % 2 === 0 || i >= COURSE - DENSE);
     },
     examine(look) {
       if (!patient || look.layers.length === 0) return [];

@@ -45,13 +45,12 @@ export interface Examiner {
 export function createExaminer({ current, progress, version, onVitals, onFailure }: ExaminerHost): Examiner {
   const doctor = createDoctor();
   let watch: Watch | undefined;
-  let examining = false;
+  let examination: Promise<void> | null = null;
   let rehearsing = false;
   let due = 0;
 
-  async function examine(): Promise<void> {
-    if (examining || !watch?.hasNews) return;
-    examining = true;
+  async function look(): Promise<void> {
+    if (!watch?.hasNews) return;
     const { executor } = current();
     const { step } = progress;
     const began = performance.now();
@@ -65,8 +64,16 @@ export function createExaminer({ current, progress, version, onVitals, onFailure
       // What an executor that is gone could not tell is nobody's loss.
       if (executor === current().executor) onFailure(error);
     }
-    examining = false;
     due = began + Math.max(INTERVAL, SHARE * (performance.now() - began));
+  }
+
+  /** Looks once what is under way is told: what came meanwhile is told too. */
+  async function examine(): Promise<void> {
+    while (examination) await examination;
+    examination = look().finally(() => {
+      examination = null;
+    });
+    await examination;
   }
 
   async function aside<T>(work: () => Promise<T>): Promise<T> {
@@ -93,7 +100,7 @@ export function createExaminer({ current, progress, version, onVitals, onFailure
       doctor.observe(result.losses.subarray(0, steps));
     },
     glance() {
-      if (performance.now() >= due) void examine();
+      if (!examination && performance.now() >= due) void examine();
     },
     examine,
     aside,

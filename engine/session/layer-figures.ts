@@ -65,8 +65,9 @@ function variance(values: Float32Array, scale = 1): number {
 
 const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Share of units whose slope is 0 for every row of [rows, units]. */
+/** Share of units whose slope is 0 for every row of [rows, units]; NaN of no rows. */
 function deadShare(slope: Float32Array, units: number): number {
+  if (slope.length === 0) return Number.NaN;
   let dead = 0;
   for (let unit = 0; unit < units; unit++) {
     let alive = false;

@@ -54,6 +54,8 @@ export interface Loop {
   stop(): void;
   /** Does something when no slice is under way; one after another, in the order of the calls. */
   exclusive<T>(work: () => Promise<T> | T): Promise<T>;
+  /** Does something last of all: from then on nothing is trained or evaluated any more. */
+  end(work: () => void): Promise<void>;
 }
 
 /** A loop that stands still. */
@@ -64,6 +66,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
   let lock: Promise<unknown> = Promise.resolve();
   let running = false;
   let spinning = false;
+  let ended = false;
   let limit = Infinity;
   /** The run whose latest step was not finite, until it is known why. */
   let halted: Run | null = null;
@@ -136,23 +139,34 @@ export function createLoop(host: LoopHost, speed: number): Loop {
       do {
         pace.restart(performance.now());
         while (running) await turn();
-        await locked(() => evaluate(false));
+        await locked(() => (ended ? undefined : evaluate(false)));
       } while (running);
     } catch (error) {
       running = false;
       host.onFailure(error);
     } finally {
       spinning = false;
-      host.onStop();
+      if (!ended) host.onStop();
     }
   }
 
   async function turn(): Promise<void> {
     const delay = await locked(() => (running ? slice() : 0));
     if (host.progress.step >= limit) running = false;
-    if (!halted) host.onSlice();
+    if (!halted && !ended) host.onSlice();
     await (delay > 1 ? wait(delay) : yieldToOthers());
   }
+
+  function stop(): void {
+    running = false;
+    signal();
+  }
+
+  const exclusive: Loop['exclusive'] = (work) =>
+    locked(async () => {
+      await drain();
+      return work();
+    });
 
   return {
     get running() {
@@ -172,18 +186,20 @@ export function createLoop(host: LoopHost, speed: number): Loop {
       return running ? limit : Infinity;
     },
     start(until = Infinity) {
+      if (ended) return;
       limit = until;
       running = true;
       if (!spinning) void spin();
     },
-    stop() {
-      running = false;
-      signal();
+    stop,
+    exclusive,
+    end(work) {
+      stop();
+      return exclusive(() => {
+        ended = true;
+        stop();
+        work();
+      });
     },
-    exclusive: (work) =>
-      locked(async () => {
-        await drain();
-        return work();
-      }),
   };
 }

@@ -82,6 +82,46 @@ it('a session whose device is lost asks for another and goes on from its last we
   await session.close();
 });
 
+it('a device that is lost takes neither a setting nor a weight along that was set since the last step', async () => {
+  const { session, devices, until } = await open();
+  const there = until((event) => isStatus(event, ({ running, step }) => !running && step === 40));
+  await session.advance(40);
+  await there;
+  await session.setParameter(0, 0.75);
+  await session.configure({ ...session.state().experiment, learningRate: 0.007 });
+  const before = await session.snapshot();
+  const recovered = until((event) => event.type === 'backend');
+  devices[0].destroy();
+  await recovered;
+  expect(session.state().experiment.learningRate).toBe(0.007);
+  const { parameters, step } = await session.snapshot();
+  expect(parameters).toEqual(before.parameters);
+  expect(step).toBe(40);
+  await session.close();
+});
+
+it('a session on WebGPU that is closed while it trains leaves no buffer in use', async () => {
+  const { session, devices, until } = await open();
+  const faults: string[] = [];
+  devices[0].addEventListener('uncapturederror', (event) => {
+    event.preventDefault();
+    faults.push(event.error.message);
+  });
+  const training = until((event) => isStatus(event, ({ step }) => step > 20));
+  await session.run();
+  await training;
+  session.subscribe('boundary', { size: 20, statistics: 'running' });
+  await session.close();
+  // Whatever the loop still had to do would be done before another session has trained.
+  const other = await open();
+  const there = other.until((event) => isStatus(event, ({ running, step }) => !running && step === 50));
+  await other.session.advance(50);
+  await there;
+  await devices[0].queue.onSubmittedWorkDone();
+  expect(faults).toEqual([]);
+  await other.session.close();
+});
+
 it('a range test on WebGPU leaves the run as it is, and finds a rate', async () => {
   const { session } = await open();
   const before = await session.snapshot();

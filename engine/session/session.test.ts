@@ -234,3 +234,44 @@ it('a parameter that is written by hand is written, and undone', async () => {
   expect(await parametersOf(session)).toEqual(before);
   await expect(session.setParameter(3, Number.NaN)).rejects.toThrow(/finite number/);
 });
+
+it('an optimizer that takes over in mid-run rehearses the very step that it makes', async () => {
+  const { session, train, next } = await openTrial({ optimizer: 'sgd' });
+  const vitals = (rehearsed: boolean): Promise<readonly number[]> =>
+    next((event) =>
+      event.type === 'vitals' && event.vitals.rehearsed === rehearsed && event.vitals.step >= 50
+        ? event.vitals.layers.map(({ update }) => update.median)
+        : undefined,
+    );
+  const before = vitals(false);
+  await train(50);
+  await before;
+  const rehearsed = vitals(true);
+  await session.configure({ ...session.state().experiment, optimizer: 'adam' });
+  expect((await session.snapshot()).updates).toBe(0);
+  const made = vitals(false);
+  await train(1);
+  expect(await made).toEqual(await rehearsed);
+});
+
+it('a session that is closed while it trains says nothing more', async () => {
+  const { session, events, until } = await openTrial();
+  const running = until(({ step }) => step > 10);
+  await session.run();
+  await running;
+  await session.close();
+  const { length } = events;
+  // What the loop still had to do would be done before another session has trained.
+  await (await openTrial()).train(200);
+  expect(events).toHaveLength(length);
+});
+
+it('a network without points to learn from has figures too: none', async () => {
+  const { events } = await openTrial({ data: 'paint', points: [] });
+  const vitals = events.flatMap((event) => (event.type === 'vitals' ? [event.vitals] : []));
+  expect(vitals).toHaveLength(1);
+  expect(vitals[0]).toMatchObject({ rehearsed: true, steps: 0 });
+  for (const { gradient, dead, signal } of vitals[0].layers) {
+    for (const figure of [gradient.median, dead, signal]) expect(figure).toBeNaN();
+  }
+});

@@ -75,8 +75,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         examiner.add(result, steps);
       },
       async onEvaluation(evaluation, scheduled) {
-        takeEvaluation(evaluation);
-        const best = await sentry.take(current.prepared, evaluation, scheduled, freeze);
+        const best = await judge(evaluation, scheduled);
         if (best) await stopEarly(best);
       },
       onSlice() {
@@ -93,15 +92,17 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     options.stepsPerSecond,
   );
 
-  if (options.snapshot) await restore(options.snapshot);
-  else await restart(normalise(options.experiment).experiment);
+  const { snapshot: kept } = options;
+  // A device that is lost meanwhile is replaced afterwards.
+  await loop.exclusive(() => (kept ? restore(kept) : restart(normalise(options.experiment).experiment)));
   report();
 
   /** A lost device is asked for again, then done without; the run goes on from what was kept last. */
   async function recover(reason: string): Promise<void> {
     const wasRunning = keepGoing;
     loop.stop();
-    await loop.exclusive(() => keeper.replace(reason, () => restore(sentry.sound)));
+    await loop.exclusive(() => keeper.replace(reason, fallBack));
+    if (closed) return;
     post({ type: 'backend', session: id, backend: keeper.device.backend });
     report();
     frames.show();
@@ -110,6 +111,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
 
   /** An executor failed. One that cannot even be read has lost its device, whether the browser said so yet or not. */
   async function fail(error: unknown): Promise<void> {
+    if (closed) return;
     loop.stop();
     const failed = keeper.device;
     const detail = error instanceof Error ? error.message : String(error);
@@ -117,8 +119,9 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       () => true,
       () => false,
     );
+    if (closed) return;
     if (!alive) return keeper.lose(failed, detail);
-    if (closed || failed !== keeper.device || progress.trouble) return;
+    if (failed !== keeper.device || progress.trouble) return;
     progress.trouble = engineFailed(progress.step, detail);
     report();
   }
@@ -127,6 +130,12 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     progress.evaluation = evaluation;
     reporter.addEvaluation(evaluation);
     examiner.evaluate(evaluation);
+  }
+
+  /** Tells of an evaluation of the run under way, and asks the sentry whether to stop at an earlier moment. */
+  function judge(evaluation: Evaluation, scheduled: boolean): Promise<Snapshot | null> {
+    takeEvaluation(evaluation);
+    return sentry.take(current.prepared, evaluation, scheduled, freeze);
   }
 
   /** Evaluates the run as it stands now, and watches it from here on. */
@@ -226,13 +235,13 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       return;
     }
     const { position } = current.batches;
+    if (before.plan.optimizer !== prepared.plan.optimizer) progress.updates = 0;
     const sameData = before.train.length === prepared.train.length;
     await begin(
       keepsSamples(keys) ? { ...prepared, samples: before.samples } : prepared,
       await carryOver(before, await current.executor.read(), prepared),
       sameData ? position : { epoch: position.epoch, taken: 0 },
     );
-    if (before.plan.optimizer !== prepared.plan.optimizer) progress.updates = 0;
   }
 
   function state(notes: readonly Note[] = []): SessionState {
@@ -255,9 +264,16 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     return status();
   }
 
-  /** Numbers that blew up are of no use to anybody: goes back to the last moment at which the loss was sound. */
+  /** Back to the last moment at which the loss was sound, with the settings of now. */
+  function fallBack(): Promise<void> {
+    const { sound } = sentry;
+    const scheduleStart = Math.min(progress.scheduleStart, sound.step);
+    return restore({ ...sound, scheduleStart, experiment: current.prepared.experiment });
+  }
+
+  /** Numbers that blew up are of no use to anybody. */
   async function clearTrouble(): Promise<void> {
-    if (progress.trouble) await restore({ ...sentry.sound, experiment: current.prepared.experiment });
+    if (progress.trouble) await fallBack();
   }
 
   return {
@@ -320,7 +336,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         progress.stoppedEarly = null;
         sentry.restart();
         version++;
-        takeEvaluation(await current.evaluate(progress.step));
+        await judge(await current.evaluate(progress.step), false);
         if (!loop.running) await examiner.rehearse();
         return changed().status;
       }),
@@ -330,6 +346,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         checkSamples(current.prepared);
         await clearTrouble();
         report();
+        // What the run's own steps left behind is told before another step takes its place.
+        await examiner.examine();
         // Pictures that were asked for meanwhile were not made.
         return examiner.aside(() => rehearseStep(current, progress, version, place)).finally(frames.show);
       }),
@@ -346,8 +364,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     async close() {
       closed = true;
       rangeTester.cancel();
-      loop.stop();
-      await loop.exclusive(() => current.dispose());
+      await loop.end(() => current.dispose());
     },
   };
 }

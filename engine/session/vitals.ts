@@ -35,6 +35,8 @@ export function createWatch(run: () => Run, progress: Progress): Watch {
   let sizes: readonly number[] = weights.map(() => Number.NaN);
   let clipped = 0;
   let rehearsed = false;
+  /** Even a rehearsal without samples is news: it is of another network. */
+  let untold = false;
 
   function add(result: SliceResult, steps: number): void {
     const limit = run().prepared.experiment.clipNorm;
@@ -62,6 +64,7 @@ export function createWatch(run: () => Run, progress: Progress): Watch {
   async function report(): Promise<Awaited<ReturnType<Watch['report']>>> {
     const { executor } = run();
     const steps = spreads.count;
+    untold = false;
     const drained = spreads.drain();
     const told = { rehearsed, steps: rehearsed ? 0 : steps, clipped };
     clipped = 0;
@@ -81,6 +84,7 @@ export function createWatch(run: () => Run, progress: Progress): Watch {
     spreads = createSpreads(2 * weights.length + 1);
     clipped = 0;
     rehearsed = true;
+    untold = true;
     if (prepared.train.length === 0) return;
     const { position } = batches;
     const { parameters, state } = await executor.read();
@@ -93,7 +97,7 @@ export function createWatch(run: () => Run, progress: Progress): Watch {
 
   return {
     get hasNews() {
-      return spreads.count > 0;
+      return untold || spreads.count > 0;
     },
     add(result, steps) {
       if (rehearsed) spreads.drain();
