@@ -45,7 +45,9 @@ export interface Examiner {
 export function createExaminer({ current, progress, version, onVitals, onFailure }: ExaminerHost): Examiner {
   const doctor = createDoctor();
   let watch: Watch | undefined;
-  let examination: Promise<void> | null = null;
+  /** Looks that were asked for and are not told yet; they come one after another. */
+  let underWay = 0;
+  let latest = Promise.resolve();
   let rehearsing = false;
   let due = 0;
 
@@ -68,12 +70,11 @@ export function createExaminer({ current, progress, version, onVitals, onFailure
   }
 
   /** Looks once what is under way is told: what came meanwhile is told too. */
-  async function examine(): Promise<void> {
-    while (examination) await examination;
-    examination = look().finally(() => {
-      examination = null;
-    });
-    await examination;
+  /** Looks once what is under way is told: what came meanwhile is told too. */
+  function examine(): Promise<void> {
+    underWay++;
+    latest = latest.then(look).finally(() => underWay--);
+    return latest;
   }
 
   async function aside<T>(work: () => Promise<T>): Promise<T> {
@@ -100,7 +101,7 @@ export function createExaminer({ current, progress, version, onVitals, onFailure
       doctor.observe(result.losses.subarray(0, steps));
     },
     glance() {
-      if (!examination && performance.now() >= due) void examine();
+      if (underWay === 0 && performance.now() >= due) void examine();
     },
     examine,
     aside,

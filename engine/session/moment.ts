@@ -5,8 +5,17 @@ import type { History } from './history';
 import type { Loop } from './loop';
 import type { Run } from './run';
 
+/** Where training stands. */
+export interface Standing {
+  readonly run: Run;
+  readonly progress: Progress;
+  readonly seams: readonly Seam[];
+  /** Rises with everything that makes earlier pictures wrong. */
+  readonly version: number;
+}
+
 /** All that is needed to go on from here. */
-export async function freezeRun(run: Run, progress: Progress, seams: readonly Seam[]): Promise<Snapshot> {
+export async function freezeRun({ run, progress, seams }: Standing): Promise<Snapshot> {
   const { parameters, state } = await run.executor.read();
   const { step, updates, scheduleStart, plateau, touched } = progress;
   const { experiment } = run.prepared;
@@ -26,11 +35,9 @@ export async function freezeRun(run: Run, progress: Progress, seams: readonly Se
 
 /** Where a run stands, as the page is told. */
 export function statusOf(
-  run: Run,
-  progress: Progress,
+  { run, progress, seams, version }: Standing,
   loop: Pick<Loop, 'running' | 'measured'>,
   history: Pick<History, 'canUndo' | 'canRedo'>,
-  rest: Pick<Status, 'version' | 'seams'>,
 ): Status {
   const { position, stepsPerEpoch } = run.batches;
   const { step, scheduleStart, plateau, evaluation, trouble, stoppedEarly } = progress;
@@ -41,7 +48,8 @@ export function statusOf(
     stepsPerEpoch,
     rate: rateAt(run.prepared.experiment, step - scheduleStart, plateau.drops),
     speed: loop.measured,
-    ...rest,
+    version,
+    seams,
     evaluation,
     canUndo: history.canUndo,
     canRedo: history.canRedo,
