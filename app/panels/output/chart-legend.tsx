@@ -33,6 +33,7 @@ export function ChartLegend({ kind, ref }: ChartLegendProps) {
           const cell = list.current?.querySelector(`[data-line="${name}"]`);
           if (cell && cell.textContent !== text) cell.textContent = text;
         };
+        list.current?.toggleAttribute('data-newest', row < 0);
         const index = row < 0 ? content.x.length - 1 : row;
         write('step', index < 0 ? '–' : formatInteger(Math.floor(content.x[index])));
         for (const name of kind.names) write(name, kind.formatValue(valueNear(content.lines[name] ?? [], index)));
@@ -41,8 +42,8 @@ export function ChartLegend({ kind, ref }: ChartLegendProps) {
     [kind],
   );
   return (
-    <dl ref={list} className={styles.legend}>
-      <div>
+    <dl ref={list} className={styles.legend} data-newest="">
+      <div className={styles.at}>
         <dt className={styles.step}>{outputTexts.charts.step}</dt>
         <dd data-line="step">–</dd>
       </div>
