@@ -3,6 +3,7 @@ import type { Loss } from './catalog/losses';
 import { NORM_EPSILON } from './catalog/normalizations';
 import { isKept } from './dropout';
 import { evaluate } from './expr/evaluate';
+import { convolve, join, pool, poolAll, type Sample } from './images-by-the-book';
 import type { Layer, Model } from './model';
 import type { ParameterSlot } from './plan';
 
@@ -20,7 +21,7 @@ export interface Lesson {
   readonly l2: number;
 }
 
-type Batch = readonly (readonly number[])[];
+type Batch = readonly Sample[];
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const mean = (values: readonly number[]): number => sum(values) / values.length;
@@ -44,67 +45,104 @@ export function lossByTheBook(lesson: Lesson, parameters: Float64Array): number 
     return [...parameters.subarray(slot.offset, slot.offset + slot.size)];
   }
 
+  /** The same for every value of every sample. */
+  const each = (batch: Batch, f: (value: number, unit: number, row: number) => number): Batch =>
+    batch.map(({ values, shape }, row) => ({ values: values.map((value, unit) => f(value, unit, row)), shape }));
+
   function activate(batch: Batch, kind: string, path: string): Batch {
     const { expr, parameter: learned } = resolveActivation(kind);
     const alpha = learned ? parameter(`${path}.alpha`)[0] : 0;
-    const a = batch.map((row) => row.map((x) => evaluate(expr, { x, alpha })));
+    const a = each(batch, (x) => evaluate(expr, { x, alpha }));
     activated = a;
     return a;
   }
 
-  const affine = (batch: Batch, path: string): Batch => {
+  /** γ x̂ + β, `groupOf` saying which γ and β a unit has. */
+  function affine(batch: Batch, path: string, groupOf: (unit: number) => number): Batch {
     const gamma = parameter(`${path}.gamma`);
     const beta = parameter(`${path}.beta`);
-    return batch.map((row) => row.map((value, unit) => gamma[unit] * value + beta[unit]));
-  };
+    return each(batch, (value, unit) => gamma[groupOf(unit)] * value + beta[groupOf(unit)]);
+  }
+
+  function normaliseBatch(batch: Batch, path: string): Batch {
+    const { values, shape } = batch[0];
+    const plane = values.length / shape[0];
+    const channelOf = (unit: number): number => Math.floor(unit / plane);
+    const ofChannel = Array.from({ length: shape[0] }, (_, channel) =>
+      standardise(batch.flatMap((sample) => sample.values.filter((__, unit) => channelOf(unit) === channel))),
+    );
+    const standard = each(batch, (_, unit, row) => ofChannel[channelOf(unit)][row * plane + (unit % plane)]);
+    return affine(standard, path, channelOf);
+  }
 
   function pass(layer: Layer, batch: Batch, path: string, stage: number): Batch {
-    const all = (layers: readonly Layer[]): Batch =>
-      layers.reduce((values, inner, i) => pass(inner, values, `${path}.layers.${i}`, stage), batch);
+    const all = (layers: readonly Layer[], inside: string): Batch =>
+      layers.reduce((values, inner, i) => pass(inner, values, `${inside}.${i}`, stage), batch);
     switch (layer.type) {
       case 'flatten':
-        return batch;
+        return batch.map(({ values }) => ({ values, shape: [values.length] }));
       case 'dense': {
         const weight = parameter(`${path}.weight`);
         const bias = parameter(`${path}.bias`);
-        const z = batch.map((row) =>
-          bias.map((b, unit) => b + sum(row.map((x, i) => weight[unit * row.length + i] * x))),
-        );
+        const z = batch.map(({ values }) => ({
+          values: bias.map((b, unit) => b + sum(values.map((x, i) => weight[unit * values.length + i] * x))),
+          shape: [bias.length],
+        }));
         return activate(z, layer.activation, path);
       }
+      case 'conv2d': {
+        const weight = parameter(`${path}.weight`);
+        const bias = parameter(`${path}.bias`);
+        const z = batch.map((image) => convolve(image, layer, weight, bias));
+        return activate(z, layer.activation, path);
+      }
+      case 'maxPool2d':
+      case 'avgPool2d':
+        return batch.map((image) => pool(image, layer));
+      case 'globalAvgPool2d':
+        return batch.map(poolAll);
       case 'activation':
         return activate(batch, layer.kind, path);
-      case 'batchNorm': {
-        const columns = batch[0].map((_, unit) => standardise(batch.map((row) => row[unit])));
-        return affine(
-          batch.map((row, i) => row.map((_, unit) => columns[unit][i])),
-          path,
-        );
+      case 'batchNorm':
+        return normaliseBatch(batch, path);
+      case 'layerNorm': {
+        const standard = batch.map(({ values, shape }) => ({ values: standardise(values), shape }));
+        return affine(standard, path, (unit) => unit);
       }
-      case 'layerNorm':
-        return affine(batch.map(standardise), path);
       case 'dropout':
-        return batch.map((row, i) =>
-          row.map((value, unit) => (isKept(dropoutKey, stage, row.length, i, unit, layer.rate) ? value : 0)),
-        );
+        return batch.map(({ values, shape }, i) => ({
+          values: values.map((value, unit) =>
+            isKept(dropoutKey, stage, values.length, i, unit, layer.rate) ? value : 0,
+          ),
+          shape,
+        }));
       case 'sequence':
-        return all(layer.layers);
+        return all(layer.layers, `${path}.layers`);
       case 'residual': {
-        const branch = all(layer.layers);
-        return batch.map((row, i) => row.map((value, unit) => value + branch[i][unit]));
+        const branch = all(layer.layers, `${path}.layers`);
+        return each(batch, (value, unit, row) => value + branch[row].values[unit]);
+      }
+      case 'parallel': {
+        const before = activated;
+        const branches = layer.branches.map((layers, i) => all(layers, `${path}.branches.${i}`));
+        const joined = batch.map((_, i) => join(branches.map((branch) => branch[i])));
+        if (activated !== before) activated = joined;
+        return joined;
       }
     }
   }
 
-  let batch: Batch = rows.map(({ x }) => x);
+  let batch: Batch = rows.map(({ x }) => ({ values: x, shape: model.input }));
   let penalty = 0;
   for (const [index, layer] of model.layers.entries()) {
     activated = null;
     batch = pass(layer, batch, String(index), index + 1);
     if (index === model.layers.length - 1) break;
-    penalty += sum((activated ?? batch).flat().map((a) => (l2 / 2) * a * a + l1 * Math.abs(a))) / rows.length;
+    const penalised: Batch = activated ?? [];
+    for (const { values } of penalised)
+      penalty += sum(values.map((a) => (l2 / 2) * a * a + l1 * Math.abs(a))) / rows.length;
   }
-  const terms = batch.flatMap((outputs, i) => {
+  const terms = batch.flatMap(({ values: outputs }, i) => {
     const lse = Math.log(sum(outputs.map(Math.exp)));
     return outputs.map((p, j) => evaluate(loss.expr, { p, y: rows[i].y[j], lse }));
   });

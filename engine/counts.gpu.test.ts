@@ -122,6 +122,55 @@ describe('in steady state', () => {
     executor.dispose();
   });
 
+  it('a slice of LeNet-5 is one submission of 24 dispatches a step', async () => {
+    const conv = { type: 'conv2d', kernel: 5, stride: 1, activation: 'tanh' } as const;
+    const plan = createPlan({
+      model: {
+        input: [1, 28, 28],
+        layers: [
+          { ...conv, filters: 6, padding: 'same' },
+          { type: 'avgPool2d', size: 2, stride: 2 },
+          { ...conv, filters: 16, padding: 'valid' },
+          { type: 'avgPool2d', size: 2, stride: 2 },
+          { type: 'flatten' },
+          { type: 'dense', units: 120, activation: 'tanh' },
+          { type: 'dense', units: 84, activation: 'tanh' },
+          { type: 'dense', units: 10, activation: 'identity' },
+        ],
+      },
+      loss: 'crossEntropy',
+      optimizer: 'adam',
+    });
+    expect(plan.trainedCount).toBe(61_706);
+    expect(plan.stages.map(({ shape }) => shape.join('×'))).toEqual([
+      '1×28×28',
+      '6×28×28',
+      '6×14×14',
+      '16×10×10',
+      '16×5×5',
+      '400',
+      '120',
+      '84',
+      '10',
+    ]);
+    const executor = await createGpuExecutor(context, plan, { batchCapacity: BATCH, sliceCapacity: 2 });
+    executor.load({
+      parameters: normals(1, plan.parameterCount, 0.1),
+      state: new Float32Array(plan.optimizer.states.length * plan.parameterCount),
+    });
+    executor.setSamples(normals(2, BATCH * (plan.features + plan.outputs)));
+    const table = createStepTable(2, BATCH);
+    fill(table, plan, 2);
+    await executor.train(table);
+    counts.clear();
+    await executor.train(table);
+    // gather; 2 convolutions, 2 poolings, 3 dense; loss; 3 dense weights, 3 inputs; 2 poolings back; 2 filters'
+    // weights, 1 input (the images need none); norms; update; changes; advance.
+    expect(plan.forward.length + plan.backward.length).toBe(24);
+    expect(counted()).toEqual({ ...ONE_SLICE, dispatchWorkgroups: 24 * 2 });
+    executor.dispose();
+  });
+
   it('a forward pass over points that are known creates nothing but its commands', async () => {
     const plan = createPlan({
       model: {

@@ -62,7 +62,7 @@ function missing(golden: GoldenCase): string | null {
   const layer = unsupportedLayer(golden.model);
   if (layer) return layer;
   const kinds = (allLayers(golden.model.layers) as readonly Layer[]).flatMap((l) =>
-    l.type === 'dense' ? [l.activation] : l.type === 'activation' ? [l.kind] : [],
+    l.type === 'dense' || l.type === 'conv2d' ? [l.activation] : l.type === 'activation' ? [l.kind] : [],
   );
   const activation = kinds.find((kind) => !(kind in ACTIVATIONS));
   if (activation) return activation;

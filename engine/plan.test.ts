@@ -128,3 +128,70 @@ describe('the operations of a plan', () => {
 it('a residual connection between different widths is refused in words', () => {
   expect(() => plan({ type: 'residual', layers: [dense(3)] }, dense(1))).toThrow('make both of one width');
 });
+
+describe('a plan for images', () => {
+  const conv = (filters: number, kernel: number): Layer => ({
+    type: 'conv2d',
+    filters,
+    kernel,
+    stride: 1,
+    padding: 'valid',
+    activation: 'relu',
+  });
+  const planOf = (...layers: readonly Layer[]): Plan =>
+    createPlan({ model: { input: [2, 6, 5], layers }, loss: 'mse', optimizer: 'sgd' });
+
+  it('knows the shape of every column, and its weights', () => {
+    const { stages, features } = planOf(
+      conv(4, 3),
+      { type: 'sequence', layers: [conv(3, 1), { type: 'maxPool2d', size: 2, stride: 2 }] },
+      { type: 'parallel', branches: [[], [conv(5, 1)]] },
+      { type: 'batchNorm' },
+      { type: 'flatten' },
+      dense(1),
+    );
+    expect(features).toBe(60);
+    expect(stages.map(({ shape }) => shape)).toEqual([
+      [2, 6, 5],
+      [4, 4, 3],
+      [3, 2, 1],
+      [8, 2, 1],
+      [8, 2, 1],
+      [16],
+      [1],
+    ]);
+    expect(stages[1].weight).toMatchObject({ shape: [4, 2, 3, 3], fanIn: 18, fanOut: 36 });
+    expect(stages[3].weight).toMatchObject({ name: '2.branches.1.0.weight' });
+    expect(stages[4].gamma?.shape).toEqual([8]);
+    expect(stages[5].out).toBe(stages[4].out);
+  });
+
+  it('applies the derivative of an activation together with what stands behind it', () => {
+    const { backward } = planOf(
+      conv(2, 3),
+      conv(3, 1),
+      { type: 'maxPool2d', size: 2, stride: 2 },
+      { type: 'flatten' },
+      dense(1),
+    );
+    expect(backward.slice(1, 6).map(({ kernel }) => kernel)).toEqual([
+      'denseWeights',
+      'denseInput',
+      'maxPoolBackward',
+      'conv2dWeights',
+      'conv2dInput',
+    ]);
+  });
+
+  it.each<[string, readonly Layer[]]>([
+    ['put “flatten” before it', [conv(2, 3), dense(1)]],
+    ['takes images of channels × height × width, not 60 values', [{ type: 'flatten' }, conv(2, 3)]],
+    ['takes images of channels × height × width, not 60 values', [{ type: 'flatten' }, { type: 'globalAvgPool2d' }]],
+    ['7 wide, does not fit into 6', [conv(2, 7)]],
+    ['make both of one shape', [{ type: 'residual', layers: [conv(2, 3)] }]],
+    ['these give 1 × 6 × 5, 1 × 5 × 4', [{ type: 'parallel', branches: [[conv(1, 1)], [conv(1, 2)]] }]],
+    ['these give nothing', [{ type: 'parallel', branches: [] }]],
+  ])('that cannot be is refused in words: %s', (words, layers) => {
+    expect(() => planOf(...layers)).toThrow(words);
+  });
+});

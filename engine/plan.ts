@@ -44,6 +44,10 @@ export interface ParameterSlot {
 export type KernelName =
   | 'gather'
   | 'dense'
+  | 'conv2d'
+  | 'maxPool'
+  | 'avgPool'
+  | 'join'
   | 'activation'
   | 'batchNorm'
   | 'frozenNorm'
@@ -60,6 +64,11 @@ export type KernelName =
   | 'addBackward'
   | 'denseInput'
   | 'denseWeights'
+  | 'conv2dInput'
+  | 'conv2dWeights'
+  | 'maxPoolBackward'
+  | 'avgPoolBackward'
+  | 'joinBackward'
   | 'slope'
   | 'norms'
   | 'update'
@@ -100,6 +109,8 @@ export interface Tensor {
  */
 export interface Stage extends Readonly<Partial<Record<SlotKind, ParameterSlot>>> {
   readonly units: number;
+  /** Of what it hands on for one sample: [units], or [channels, height, width], row-major. */
+  readonly shape: readonly number[];
   readonly z: number;
   readonly a: number;
   readonly out: number;
@@ -157,15 +168,16 @@ export function createPlan(source: PlanSource): Plan {
   const loss = LOSSES[source.loss];
   const optimizer = OPTIMIZERS[source.optimizer];
   const graph = createGraph();
-  const input = graph.value(model.input[0], false);
+  const input = graph.value(model.input, false);
   const columns: Column[] = [{ z: input, a: input, out: input, activation: resolveActivation('identity') }];
   for (const [index, item] of model.layers.entries()) {
     const column = addColumn(graph, item, columns[index].out, index + 1, formula);
     columns.push(column);
-    if (penalised === 'activations' && index + 1 < model.layers.length) addPenalty(graph, column.a);
+    if (penalised === 'activations' && index + 1 < model.layers.length && column.activated)
+      addPenalty(graph, column.activated);
   }
   const output = columns[columns.length - 1].out;
-  const wanted = graph.value(output.units, false);
+  const wanted = graph.value([output.units], false);
   const terms = addLoss(graph, output, wanted, loss);
   const layout = layOut(graph.slots);
   const { slots, at } = layout;
@@ -191,7 +203,15 @@ export function createPlan(source: PlanSource): Plan {
 
 function stageOf({ z, a, out, activation }: Column, { slots }: Layout, stage: number): Stage {
   const own = slots.filter((slot) => slot.stage === stage).map((slot) => [slot.kind, slot] as const);
-  return { ...Object.fromEntries(own), units: out.units, z: z.base, a: a.base, out: out.base, activation };
+  return {
+    ...Object.fromEntries(own),
+    units: out.units,
+    shape: out.shape,
+    z: z.base,
+    a: a.base,
+    out: out.base,
+    activation,
+  };
 }
 
 const gatherOp = (input: Tensor, wanted: Tensor): Op => ({

@@ -25,8 +25,15 @@ function allOps(): Map<string, Op> {
   const ops = new Map<string, Op>();
   const add = (activation: string, loss: LossId, optimizer: OptimizerId): void => {
     const model: Model = {
-      input: [2],
+      input: [2, 4, 4],
       layers: [
+        { type: 'conv2d', filters: 2, kernel: 1, stride: 1, padding: 'valid', activation },
+        { type: 'conv2d', filters: 2, kernel: 1, stride: 1, padding: 'valid', activation },
+        { type: 'maxPool2d', size: 2, stride: 1 },
+        { type: 'conv2d', filters: 2, kernel: 1, stride: 1, padding: 'valid', activation },
+        { type: 'avgPool2d', size: 2, stride: 1 },
+        { type: 'parallel', branches: [[], []] },
+        { type: 'flatten' },
         { type: 'dense', units: 3, activation },
         { type: 'activation', kind: activation },
         { type: 'activation', kind: activation },

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { type Lesson, lossByTheBook } from './by-the-book';
 import { LOSSES, type LossId } from './catalog/losses';
 import { createCpuExecutor } from './cpu/cpu-executor';
-import type { Layer } from './model';
+import type { Layer, Model } from './model';
 import { createPlan } from './plan';
 import { deriveKey, uniform } from './random';
 import { normals, PLAIN, runTrial, trialKey } from './trial';
 
 const FEATURES = 4;
+const IMAGE = [2, 5, 4];
+const IMAGES = 3;
 const OUTPUTS = 2;
 const BATCH = 5;
 
@@ -62,19 +64,91 @@ const TREES: Readonly<Record<string, readonly Layer[]>> = {
   ],
 };
 
+const conv = (filters: number, kernel: number, kind = 'tanh', stride = 1): Layer => ({
+  type: 'conv2d',
+  filters,
+  kernel,
+  stride,
+  padding: 'same',
+  activation: kind,
+});
+const valid = (filters: number, kernel: number, kind = 'tanh', stride = 1): Layer => ({
+  type: 'conv2d',
+  filters,
+  kernel,
+  stride,
+  padding: 'valid',
+  activation: kind,
+});
+const maxPool = (size: number, stride = size): Layer => ({ type: 'maxPool2d', size, stride });
+const avgPool = (size: number, stride = size): Layer => ({ type: 'avgPool2d', size, stride });
+const globalPool: Layer = { type: 'globalAvgPool2d' };
+const flatten: Layer = { type: 'flatten' };
+const parallel = (...branches: readonly (readonly Layer[])[]): Layer => ({ type: 'parallel', branches });
+
+/** Trees of layers for images, on images of IMAGE. */
+const IMAGE_TREES: Readonly<Record<string, readonly Layer[]>> = {
+  'a convolution at its start': [conv(3, 3), flatten, output],
+  'a convolution of even width': [conv(3, 2), valid(4, 2, 'silu'), flatten, output],
+  'strides wider than one': [conv(5, 3, 'tanh', 2), valid(2, 2, 'silu', 3), flatten, output],
+  'a kernel as wide as the image': [conv(3, 3), valid(4, 4, 'silu'), flatten, output],
+  'a kernel larger than the image': [conv(1, 7), flatten, output],
+  '1×1 convolutions': [valid(6, 1, 'gelu'), valid(2, 1), globalPool, output],
+  'max pooling behind an activation': [conv(3, 3, 'silu'), maxPool(2), flatten, output],
+  'max pooling of overlapping windows': [valid(2, 2), maxPool(3, 1), flatten, output],
+  'max pooling with gaps between its windows': [conv(2, 3), maxPool(2, 3), flatten, output],
+  'max pooling of the inputs': [maxPool(2), valid(2, 2), flatten, output],
+  'average pooling of overlapping windows': [conv(2, 3, 'silu'), avgPool(3, 2), flatten, output],
+  'pooling on pooling': [conv(2, 3), avgPool(2, 1), maxPool(2), globalPool, output],
+  'batch normalization of channels': [
+    sequence(conv(3, 3, 'identity'), batchNorm, activation('tanh')),
+    globalPool,
+    output,
+  ],
+  'batch normalization of the inputs': [batchNorm, conv(2, 3), maxPool(2), flatten, output],
+  'layer normalization of images': [layerNorm, conv(2, 3, 'identity'), layerNorm, activation('silu'), flatten, output],
+  'residual connections of images': [
+    residual(conv(2, 3), conv(2, 3, 'identity')),
+    activation('tanh'),
+    globalPool,
+    output,
+  ],
+  'dropout and learned slopes on images': [sequence(conv(3, 3, 'prelu'), dropout), maxPool(2), flatten, output],
+  'branches side by side': [
+    conv(3, 3),
+    parallel([valid(2, 1)], [valid(2, 1), conv(3, 3, 'silu')], [], [avgPool(1)]),
+    globalPool,
+    output,
+  ],
+  'branches that share what they begin with': [
+    conv(2, 3, 'silu'),
+    parallel([activation('tanh')], [activation('silu'), valid(1, 1)]),
+    flatten,
+    output,
+  ],
+  'branches of vectors': [flatten, dense(3, 'tanh'), parallel([dense(2, 'tanh')], [dense(3, 'silu')]), output],
+  'all of it': [
+    sequence(conv(3, 3, 'identity'), batchNorm, activation('silu'), maxPool(2, 1), dropout),
+    residual(parallel([valid(1, 1)], [valid(1, 1), conv(2, 3)]), layerNorm),
+    valid(2, 2, 'gelu', 2),
+    flatten,
+    dense(4, 'tanh'),
+    output,
+  ],
+};
+
 interface Penalties {
   readonly l1: number;
   readonly l2: number;
 }
 
-function lessonOf(layers: readonly Layer[], lossId: LossId, name: string, { l1, l2 }: Penalties) {
-  const model = { input: [FEATURES], layers };
+function lessonOf(model: Model, lossId: LossId, name: string, { l1, l2 }: Penalties) {
   const plan = createPlan({ model, loss: lossId, optimizer: 'sgd', penalised: 'activations' });
   const key = deriveKey(1, name);
-  const rows = Array.from({ length: BATCH }, (_, i) => {
+  const rows = Array.from({ length: model.input.length > 1 ? IMAGES : BATCH }, (_, i) => {
     const label = Math.floor(OUTPUTS * uniform(deriveKey(key, 'label'), i));
     return {
-      x: [...normals(deriveKey(key, `row ${i}`), FEATURES)],
+      x: [...normals(deriveKey(key, `row ${i}`), plan.features)],
       y: Array.from({ length: OUTPUTS }, (__, j) => Number(j === label)),
     };
   });
@@ -84,13 +158,13 @@ function lessonOf(layers: readonly Layer[], lossId: LossId, name: string, { l1, 
 }
 
 /** Compares the CPU executor with the book and its central differences. */
-async function expectByTheBook(layers: readonly Layer[], loss: LossId, name: string, penalties: Penalties) {
-  const { plan, lesson, parameters } = lessonOf(layers, loss, name, penalties);
+async function expectByTheBook(model: Model, loss: LossId, name: string, penalties: Penalties) {
+  const { plan, lesson, parameters } = lessonOf(model, loss, name, penalties);
   const trial = {
     plan,
     parameters,
     samples: Float32Array.from(lesson.rows.flatMap(({ x, y }) => [...x, ...y])),
-    batchSize: BATCH,
+    batchSize: lesson.rows.length,
     steps: 1,
     settings: { ...PLAIN, ...penalties },
   };
@@ -114,11 +188,25 @@ async function expectByTheBook(layers: readonly Layer[], loss: LossId, name: str
 }
 
 describe.each(Object.entries(TREES))('a network with %s', (name, layers) => {
+  const model = { input: [FEATURES], layers };
+
   it.each(['mse', 'crossEntropy'] as const)('has the gradient of its %s that finite differences have', async (loss) => {
-    await expectByTheBook(layers, loss, name, { l1: 0, l2: 0 });
+    await expectByTheBook(model, loss, name, { l1: 0, l2: 0 });
   });
 
   it('has the gradient of penalties on its activations', async () => {
-    await expectByTheBook(layers, 'mse', name, { l1: 0.2, l2: 0.3 });
+    await expectByTheBook(model, 'mse', name, { l1: 0.2, l2: 0.3 });
+  });
+});
+
+describe.each(Object.entries(IMAGE_TREES))('a network for images with %s', (name, layers) => {
+  const model = { input: IMAGE, layers };
+
+  it('has the gradient of its loss that finite differences have', async () => {
+    await expectByTheBook(model, 'crossEntropy', name, { l1: 0, l2: 0 });
+  });
+
+  it('has the gradient of penalties on its activations', async () => {
+    await expectByTheBook(model, 'mse', name, { l1: 0.2, l2: 0.3 });
   });
 });

@@ -1,4 +1,4 @@
-// One workgroup for one unit: mean and variance over the batch, then y = gamma (x - mean) / sqrt(var + eps) + beta.
+// One workgroup for one channel: mean and variance over the batch and its plane, then y = gamma (x - mean) / sqrt(var + eps) + beta.
 var<workgroup> partial: array<f32, WORKGROUP>;
 
 // The sum of what all invocations bring, for all of them.
@@ -14,29 +14,34 @@ fn total(local: u32, value: f32) -> f32 {
   return sum;
 }
 
-fn run(local: u32, unit: u32) {
-  let count = rowCount();
+// Where the i-th value of a channel lies in [batch, channels, plane].
+fn placeOf(i: u32, channel: u32) -> u32 {
+  return (i / op.plane * op.channels + channel) * op.plane + i % op.plane;
+}
+
+fn run(local: u32, channel: u32) {
+  let count = rowCount() * op.plane;
   var sum = 0.0;
-  for (var row = local; row < count; row += WORKGROUP) {
-    sum += values[op.input + row * op.units + unit];
+  for (var n = local; n < count; n += WORKGROUP) {
+    sum += values[op.input + placeOf(n, channel)];
   }
   let mean = total(local, sum) / f32(count);
   sum = 0.0;
-  for (var row = local; row < count; row += WORKGROUP) {
-    let distance = values[op.input + row * op.units + unit] - mean;
+  for (var n = local; n < count; n += WORKGROUP) {
+    let distance = values[op.input + placeOf(n, channel)] - mean;
     sum += distance * distance;
   }
   let squares = total(local, sum);
   let variance = squares / f32(count);
   if (local == 0u) {
-    gradients[op.runningMean + unit] = mean;
-    gradients[op.runningVar + unit] = squares / f32(max(count, 2u) - 1u);
-    gradients[op.batchMean + unit] = mean;
-    gradients[op.batchVar + unit] = variance;
+    gradients[op.runningMean + channel] = mean;
+    gradients[op.runningVar + channel] = squares / f32(max(count, 2u) - 1u);
+    gradients[op.batchMean + channel] = mean;
+    gradients[op.batchVar + channel] = variance;
   }
-  let scale = parameters[op.gamma + unit] / sqrt(variance + NORM_EPSILON);
-  for (var row = local; row < count; row += WORKGROUP) {
-    let i = row * op.units + unit;
-    values[op.output + i] = (values[op.input + i] - mean) * scale + parameters[op.beta + unit];
+  let scale = parameters[op.gamma + channel] / sqrt(variance + NORM_EPSILON);
+  for (var n = local; n < count; n += WORKGROUP) {
+    let i = placeOf(n, channel);
+    values[op.output + i] = (values[op.input + i] - mean) * scale + parameters[op.beta + channel];
   }
 }

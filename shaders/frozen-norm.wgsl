@@ -1,7 +1,7 @@
 // Batch normalization at inference, element by element: mean and variance are parameters.
 fn run(id: u32) {
-  if (id >= rowCount() * op.units) { return; }
-  let unit = id % op.units;
-  let scale = parameters[op.gamma + unit] / sqrt(parameters[op.variance + unit] + NORM_EPSILON);
-  values[op.output + id] = (values[op.input + id] - parameters[op.mean + unit]) * scale + parameters[op.beta + unit];
+  if (id >= rowCount() * op.channels * op.plane) { return; }
+  let channel = id / op.plane % op.channels;
+  let scale = parameters[op.gamma + channel] / sqrt(parameters[op.variance + channel] + NORM_EPSILON);
+  values[op.output + id] = (values[op.input + id] - parameters[op.mean + channel]) * scale + parameters[op.beta + channel];
 }

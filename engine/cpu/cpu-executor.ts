@@ -16,6 +16,8 @@ import type { Statistics } from '../protocol';
 
 /** Rows that one pass of a forward evaluation takes; between two passes the worker may answer. */
 const FORWARD_ROWS = 256;
+/** Floats that its arena may take, as far as a single row lets it: rows of images are long, and slow. */
+const FORWARD_FLOATS = 2 ** 18;
 /** Milliseconds of forward evaluation after which the worker looks for messages. */
 const FORWARD_PATIENCE = 6;
 /** Steps for which a slice has room. */
@@ -131,7 +133,7 @@ function createCpuPointSet(
   yieldToOthers?: () => Promise<void>,
 ): CpuPointSet {
   const rows = features.length / plan.features;
-  const capacity = Math.max(1, Math.min(rows, FORWARD_ROWS));
+  const capacity = Math.max(1, Math.min(rows, FORWARD_ROWS, Math.floor(FORWARD_FLOATS / plan.rowSize)));
   const frozen = { ...shared, parameters: new Float32Array(plan.parameterCount) };
   const memory = createMemory(plan, frozen, capacity, createStepTable(1, 1));
   const running = bindAll(plan.inference.running, memory);

@@ -13,8 +13,12 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
 }`;
 
 const GROUPED_ENTRY = `@compute @workgroup_size(WORKGROUP)
-fn main(@builtin(local_invocation_index) local: u32, @builtin(workgroup_id) group: vec3u) {
-  run(local, group.x);
+fn main(
+  @builtin(local_invocation_index) local: u32,
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  run(local, group.x + group.y * groups.x);
 }`;
 
 /** The whole WGSL text of an op: equal texts share a pipeline. */

@@ -1,4 +1,5 @@
 import shader from '../../shaders/activation.wgsl?raw';
+import passOn from '../../shaders/pass-on.wgsl?raw';
 import { call, variable } from '../expr/node';
 import { compileProgram } from '../expr/program';
 import { wgslFunction } from '../expr/wgsl';
@@ -53,6 +54,28 @@ export function bindDerivative(op: Op, memory: CpuMemory, z: number, a: number, 
     { out },
   );
   return (rows) => run(rows * units);
+}
+
+/** WGSL of `passOn(i, part)`: what `bindPassOn` does for one value. */
+export const passOnFunctions = (op: Op): string => `${derivativeFunctions(op)}\n${passOn}`;
+
+/**
+ * For an op with tensors `beforeZ` and `beforeA` [batch, units]: `add` puts a row's part of dL/da to what is there,
+ * or in its place; `activate` then goes on to dL/dz.
+ */
+export function bindPassOn(
+  op: Op,
+  memory: CpuMemory,
+): { add: (row: number, part: Float64Array) => void; activate: CpuLoop } {
+  const { deltas } = memory;
+  const { units, add } = op.numbers;
+  const to = op.tensors.beforeA * memory.capacity;
+  return {
+    add(row, part) {
+      for (let i = 0; i < units; i++) deltas[to + row + i] = (add === 1 ? deltas[to + row + i] : 0) + part[i];
+    },
+    activate: bindDerivative(op, memory, op.tensors.beforeZ, op.tensors.beforeA, units),
+  };
 }
 
 /** a = f(z), element by element; z and a [batch, units]. */

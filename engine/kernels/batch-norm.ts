@@ -3,38 +3,42 @@ import { type Kernel, NORM_CONSTANTS } from './kernel';
 import { NORM_EPSILON } from '../catalog/normalizations';
 
 /**
- * y = γ (x − μ) / √(σ² + ε) + β with each unit's mean and variance over the batch; [batch, units]. Leaves
+ * y = γ (x − μ) / √(σ² + ε) + β with each channel's mean and variance over the batch and its plane; [batch,
+ * channels, plane], the plane of vectors being 1. Leaves
  * mean and variance in the gradients' places of the statistics, from where they are taken over once the
  * step is known to be finite: the running ones get the unbiased variance, those of the batch the biased one.
  */
 export const batchNorm: Kernel = {
   tensors: ['input', 'output'],
-  numbers: ['units', 'gamma', 'beta', 'runningMean', 'runningVar', 'batchMean', 'batchVar'],
+  numbers: ['channels', 'plane', 'gamma', 'beta', 'runningMean', 'runningVar', 'batchMean', 'batchVar'],
   shader,
   grouped: true,
   functions: () => NORM_CONSTANTS,
-  size: (op) => op.numbers.units,
+  size: (op) => op.numbers.channels,
   bind(op, { values, parameters, gradients, capacity }) {
-    const { units, gamma, beta, runningMean, runningVar, batchMean, batchVar } = op.numbers;
+    const { channels, plane, gamma, beta, runningMean, runningVar, batchMean, batchVar } = op.numbers;
     const input = op.tensors.input * capacity;
     const output = op.tensors.output * capacity;
+    const width = channels * plane;
     return (rows) => {
-      for (let unit = 0; unit < units; unit++) {
+      const count = rows * plane;
+      for (let channel = 0; channel < channels; channel++) {
+        const end = rows * width;
         let mean = 0;
-        for (let row = 0; row < rows; row++) mean += values[input + row * units + unit];
-        mean /= rows;
+        for (let start = channel * plane; start < end; start += width)
+          for (let i = start; i < start + plane; i++) mean += values[input + i];
+        mean /= count;
         let squares = 0;
-        for (let row = 0; row < rows; row++) squares += (values[input + row * units + unit] - mean) ** 2;
-        gradients[runningMean + unit] = mean;
-        gradients[runningVar + unit] = squares / Math.max(1, rows - 1);
-        gradients[batchMean + unit] = mean;
-        gradients[batchVar + unit] = squares / rows;
-        const scale = parameters[gamma + unit] / Math.sqrt(squares / rows + NORM_EPSILON);
-        const shift = parameters[beta + unit];
-        for (let row = 0; row < rows; row++) {
-          const i = row * units + unit;
-          values[output + i] = (values[input + i] - mean) * scale + shift;
-        }
+        for (let start = channel * plane; start < end; start += width)
+          for (let i = start; i < start + plane; i++) squares += (values[input + i] - mean) ** 2;
+        gradients[runningMean + channel] = mean;
+        gradients[runningVar + channel] = squares / Math.max(1, count - 1);
+        gradients[batchMean + channel] = mean;
+        gradients[batchVar + channel] = squares / count;
+        const scale = parameters[gamma + channel] / Math.sqrt(squares / count + NORM_EPSILON);
+        const shift = parameters[beta + channel];
+        for (let start = channel * plane; start < end; start += width)
+          for (let i = start; i < start + plane; i++) values[output + i] = (values[input + i] - mean) * scale + shift;
       }
     };
   },

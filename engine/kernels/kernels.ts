@@ -5,9 +5,14 @@ import { activationPenalty } from './activation-penalty';
 import { add } from './add';
 import { addBackward } from './add-backward';
 import { advance } from './advance';
+import { avgPool } from './avg-pool';
+import { avgPoolBackward } from './avg-pool-backward';
 import { batchNorm } from './batch-norm';
 import { batchNormBackward } from './batch-norm-backward';
 import { changes } from './changes';
+import { conv2d } from './conv2d';
+import { conv2dInput } from './conv2d-input';
+import { conv2dWeights } from './conv2d-weights';
 import { dense } from './dense';
 import { denseInput } from './dense-input';
 import { denseWeights } from './dense-weights';
@@ -15,11 +20,15 @@ import { dropout } from './dropout';
 import { dropoutBackward } from './dropout-backward';
 import { frozenNorm } from './frozen-norm';
 import { gather } from './gather';
+import { join } from './join';
+import { joinBackward } from './join-backward';
 import type { Kernel } from './kernel';
 import { layerNorm } from './layer-norm';
 import { layerNormInput } from './layer-norm-input';
 import { layerNormParameters } from './layer-norm-parameters';
 import { loss } from './loss';
+import { maxPool } from './max-pool';
+import { maxPoolBackward } from './max-pool-backward';
 import { norms } from './norms';
 import { slope } from './slope';
 import { statistics } from './statistics';
@@ -29,6 +38,10 @@ import { update } from './update';
 export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   gather,
   dense,
+  conv2d,
+  maxPool,
+  avgPool,
+  join,
   activation,
   batchNorm,
   frozenNorm,
@@ -45,6 +58,11 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   addBackward,
   denseInput,
   denseWeights,
+  conv2dInput,
+  conv2dWeights,
+  maxPoolBackward,
+  avgPoolBackward,
+  joinBackward,
   slope,
   norms,
   update,

@@ -1,10 +1,15 @@
 import { type ResolvedActivation, resolveActivation } from '../catalog/activations';
 import type { Op, Tensor } from '../plan';
 import type { Statistics } from '../protocol';
-import type { Place, SlotDraft } from './slots';
+import { type Place, sizeOf, type SlotDraft } from './slots';
 
-/** A tensor with what has to be known of its gradient, which lies at the same place of another arena. */
+/**
+ * A tensor with what has to be known of its gradient, which lies at the same place of another arena. Two values at
+ * one place are one tensor in two shapes.
+ */
 export interface Value extends Tensor {
+  /** Of one row: [units], or [channels, height, width], row-major. */
+  readonly shape: readonly number[];
   /** Something trained lies before it: its gradient is wanted. */
   readonly trained: boolean;
   /** The activation that it came out of, where it did. */
@@ -54,7 +59,7 @@ export interface Graph {
   readonly slots: readonly SlotDraft[];
   /** Floats that one row takes in an arena so far. */
   readonly rowSize: number;
-  value(units: number, trained: boolean, made?: Activated): Value;
+  value(shape: readonly number[], trained: boolean, made?: Activated): Value;
   slot(draft: SlotDraft): SlotDraft;
   add(node: Node): void;
 }
@@ -70,10 +75,11 @@ export function createGraph(): Graph {
     get rowSize() {
       return rowSize;
     },
-    value(units, trained, made) {
+    value(shape, trained, made) {
       const base = rowSize;
+      const units = sizeOf(shape);
       rowSize += units;
-      return { base, units, trained, made };
+      return { base, units, shape, trained, made };
     },
     slot(draft) {
       slots.push(draft);
@@ -84,14 +90,14 @@ export function createGraph(): Graph {
 }
 
 function createGradients(nodes: readonly Node[], at: Place): Gradients {
-  const uses = new Map<Value, number>();
-  for (const value of nodes.flatMap(({ inputs }) => inputs)) uses.set(value, (uses.get(value) ?? 0) + 1);
-  const parts = new Map<Value, number>();
-  const through = new Set<Value>();
+  const uses = new Map<number, number>();
+  for (const { base } of nodes.flatMap(({ inputs }) => inputs)) uses.set(base, (uses.get(base) ?? 0) + 1);
+  const parts = new Map<number, number>();
+  const through = new Set<number>();
 
-  function add(value: Value): number {
-    const before = parts.get(value) ?? 0;
-    parts.set(value, before + 1);
+  function add({ base }: Value): number {
+    const before = parts.get(base) ?? 0;
+    parts.set(base, before + 1);
     return Math.min(1, before);
   }
 
@@ -100,15 +106,15 @@ function createGradients(nodes: readonly Node[], at: Place): Gradients {
     through(value) {
       const sum = add(value);
       const { made } = value;
-      const isLast = parts.get(value) === uses.get(value);
+      const isLast = parts.get(value.base) === uses.get(value.base);
       // What the activation got has to be nobody else's, or its gradient would not be complete.
-      if (!made || !isLast || uses.get(made.z) !== 1) {
+      if (!made || !isLast || uses.get(made.z.base) !== 1) {
         return { add: sum, z: value.base, activation: resolveActivation('identity'), alpha: 0 };
       }
-      through.add(value);
+      through.add(value.base);
       return { add: sum, z: made.z.base, activation: made.activation, alpha: at(made.alpha) };
     },
-    isThrough: (value) => through.has(value),
+    isThrough: (value) => through.has(value.base),
   };
 }
 

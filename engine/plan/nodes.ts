@@ -22,7 +22,7 @@ export function addActivation(
   if (activation.id === 'identity') return z;
   const alpha = activation.parameter ? declare('alpha', [1], activation.parameter.initial) : undefined;
   const { units } = z;
-  const a = graph.value(units, z.trained || alpha !== undefined, { z, activation, alpha });
+  const a = graph.value(z.shape, z.trained || alpha !== undefined, { z, activation, alpha });
   const functions = { activation };
   const tensors = { z: z.base, a: a.base };
   graph.add({
@@ -51,10 +51,13 @@ export function addDense(
   activation: ResolvedActivation,
   declare: Declare,
 ): Activated & { readonly a: Value } {
+  if (input.shape.length > 1) {
+    throw new Error(`A dense layer takes a vector, not ${input.shape.join(' × ')} values: put “flatten” before it.`);
+  }
   const inputs = input.units;
   const weight = declare('weight', [units, inputs]);
   const bias = declare('bias', [units]);
-  const z = graph.value(units, true);
+  const z = graph.value([units], true);
   let a = z;
   graph.add({
     inputs: [input],
@@ -90,23 +93,27 @@ export function addDense(
   return { z, a, activation };
 }
 
-/** y = γ (x − μ) / √(σ² + ε) + β with each unit’s mean and variance over the batch, or frozen ones at inference. */
+/**
+ * y = γ (x − μ) / √(σ² + ε) + β with each unit’s mean and variance over the batch, or frozen ones at inference; of
+ * images, each channel’s over the batch and its plane.
+ */
 export function addBatchNorm(graph: Graph, input: Value, declare: Declare): Value {
-  const { units } = input;
+  const [channels] = input.shape;
+  const plane = input.units / channels;
   const slots = {
-    gamma: declare('gamma', [units], 1),
-    beta: declare('beta', [units], 0),
-    runningMean: declare('runningMean', [units], 0),
-    runningVar: declare('runningVar', [units], 1),
-    batchMean: declare('batchMean', [units], 0),
-    batchVar: declare('batchVar', [units], 1),
+    gamma: declare('gamma', [channels], 1),
+    beta: declare('beta', [channels], 0),
+    runningMean: declare('runningMean', [channels], 0),
+    runningVar: declare('runningVar', [channels], 1),
+    batchMean: declare('batchMean', [channels], 0),
+    batchVar: declare('batchVar', [channels], 1),
   };
-  const output = graph.value(units, true);
+  const output = graph.value(input.shape, true);
   const tensors = { input: input.base, output: output.base };
   graph.add({
     inputs: [input],
     forward(at, mode) {
-      const affine = { units, gamma: at(slots.gamma), beta: at(slots.beta) };
+      const affine = { channels, plane, gamma: at(slots.gamma), beta: at(slots.beta) };
       const running = { mean: at(slots.runningMean), variance: at(slots.runningVar) };
       const batch = { mean: at(slots.batchMean), variance: at(slots.batchVar) };
       if (mode !== 'training') {
@@ -127,7 +134,8 @@ export function addBatchNorm(graph: Graph, input: Value, declare: Declare): Valu
         kernel: 'batchNormBackward',
         tensors,
         numbers: {
-          units,
+          channels,
+          plane,
           gamma: at(slots.gamma),
           beta: at(slots.beta),
           batchMean: at(slots.batchMean),
@@ -144,10 +152,10 @@ export function addBatchNorm(graph: Graph, input: Value, declare: Declare): Valu
 /** y = γ (x − μ) / √(σ² + ε) + β with each sample’s mean and variance over its units. */
 export function addLayerNorm(graph: Graph, input: Value, declare: Declare): Value {
   const { units } = input;
-  const gamma = declare('gamma', [units], 1);
-  const beta = declare('beta', [units], 0);
-  const output = graph.value(units, true);
-  const moments = graph.value(2, false);
+  const gamma = declare('gamma', input.shape, 1);
+  const beta = declare('beta', input.shape, 0);
+  const output = graph.value(input.shape, true);
+  const moments = graph.value([2], false);
   const tensors = { input: input.base, output: output.base, moments: moments.base };
   graph.add({
     inputs: [input],
@@ -174,7 +182,7 @@ export function addLayerNorm(graph: Graph, input: Value, declare: Declare): Valu
 export function addDropout(graph: Graph, input: Value, rate: number, lane: number): Value {
   if (rate === 0) return input;
   const { units, trained } = input;
-  const output = graph.value(units, trained);
+  const output = graph.value(input.shape, trained);
   const tensors = { input: input.base, output: output.base };
   const numbers = { units, lane, keep: keepThreshold(rate) };
   graph.add({
@@ -204,11 +212,14 @@ export function addDropout(graph: Graph, input: Value, rate: number, lane: numbe
 
 /** y = x + branch(x). */
 export function addSum(graph: Graph, input: Value, branch: Value): Value {
-  if (input.units !== branch.units) {
-    throw new Error(`A residual connection adds ${input.units} values to ${branch.units}: make both of one width.`);
+  const [own, other] = [input, branch].map(({ shape }) => shape.join(' × '));
+  if (own !== other) {
+    throw new Error(
+      `A residual connection adds ${own} values to ${other}: make both of one ${input.shape.length > 1 ? 'shape' : 'width'}.`,
+    );
   }
   const { units } = input;
-  const output = graph.value(units, input.trained || branch.trained);
+  const output = graph.value(input.shape, input.trained || branch.trained);
   const tensors = { input: input.base, branch: branch.base, output: output.base };
   graph.add({
     inputs: [input, branch],
@@ -249,8 +260,8 @@ export function addPenalty(graph: Graph, a: Value): void {
 /** Compares the last tensor with what is wanted; returns where the loss’s terms lie. */
 export function addLoss(graph: Graph, output: Value, wanted: Value, loss: Loss): Value {
   const { units } = output;
-  const terms = graph.value(units, false);
-  const lse = graph.value(units, false);
+  const terms = graph.value([units], false);
+  const lse = graph.value([units], false);
   graph.add({
     inputs: [output],
     forward: none,

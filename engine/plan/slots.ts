@@ -6,6 +6,9 @@ export type SlotDraft = Omit<ParameterSlot, 'offset' | 'size'>;
 /** Offset of a parameter in the flat arrays; 0 where there is none, which no kernel reads. */
 export type Place = (slot: SlotDraft | undefined) => number;
 
+/** Numbers that an array of a shape holds. */
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, extent) => product * extent, 1);
+
 /** Order of the kinds in the flat array: what is penalised, what is updated, what is a statistic lie together. */
 const RANK = {
   weight: 0,
@@ -40,19 +43,19 @@ export function layOut(drafts: readonly SlotDraft[]): Layout {
   const slots = [...drafts]
     .sort((a, b) => RANK[a.kind] - RANK[b.kind])
     .map((draft): ParameterSlot => {
-      const size = draft.shape.reduce((product, extent) => product * extent, 1);
+      const size = sizeOf(draft.shape);
       const slot = { ...draft, offset, size };
       offsets.set(draft, offset);
       offset += size;
       return slot;
     });
-  const sizeOf = (wanted: (kind: SlotKind) => boolean): number =>
+  const total = (wanted: (kind: SlotKind) => boolean): number =>
     slots.reduce((sum, { kind, size }) => sum + (wanted(kind) ? size : 0), 0);
   return {
     slots,
     at: (slot) => (slot ? (offsets.get(slot) ?? 0) : 0),
     total: offset,
-    trained: sizeOf(isTrained),
-    count: (...kinds) => sizeOf((kind) => kinds.includes(kind)),
+    trained: total(isTrained),
+    count: (...kinds) => total((kind) => kinds.includes(kind)),
   };
 }
