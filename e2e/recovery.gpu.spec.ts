@@ -36,6 +36,20 @@ test('a worker that dies after a reset comes back with the run as it was reset',
   await expectStep(page, 1);
 });
 
+test('a worker that dies after everything was undone comes back at the first step', async ({ page }) => {
+  await open(page, 'v=1&speed=max');
+  await choose(page, 'Activation', 'ReLU');
+  await run(page);
+  await expectSteps(page, 1500);
+  await pause(page);
+  await page.keyboard.press('Control+z');
+  await expectStep(page, 0);
+  await killWorker(page);
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expectStep(page, 1);
+  await expect(page.getByRole('combobox', { name: 'Activation', exact: true })).toContainText('tanh');
+});
+
 test('a worker that dies after a swap comes back with the swap', async ({ page }) => {
   await open(page, 'v=1&run=1');
   await expectSteps(page, 400);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LayerVitals, Spread, Vitals } from '../../engine/protocol';
-import { ancestorsOf, createGradientHistory } from './gradient-history';
+import { createGradientHistory } from './gradient-history';
 
 const NONE: Spread = { min: Number.NaN, median: Number.NaN, max: Number.NaN };
 
@@ -153,16 +153,5 @@ describe('the history of gradients', () => {
     stop();
     history.append(report(1, 1, flat(1)), [2, 1]);
     expect(calls).toBe(2);
-  });
-});
-
-describe('the ancestors of layers', () => {
-  it.each([
-    ['one layer put in between others of another width', [2, 8, 4, 1], [2, 8, 6, 4, 1], [0, 1, -1, 2, 3]],
-    ['one layer taken away', [2, 8, 6, 4, 1], [2, 8, 4, 1], [0, 1, 3, 4]],
-    ['a layer made wider', [2, 8, 4, 1], [2, 9, 4, 1], [0, 1, 2, 3]],
-    ['the first hidden layer', [2, 1], [2, 8, 1], [0, -1, 1]],
-  ])('are found for %s', (_, before, after, expected) => {
-    expect(ancestorsOf(before, after)).toEqual(expected);
   });
 });

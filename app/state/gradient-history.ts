@@ -1,3 +1,4 @@
+import { ancestorsOf } from '../../engine/config/ancestors';
 import type { Vitals } from '../../engine/protocol';
 
 /** Gradient norms of all layers over consecutive steps, summed up. */
@@ -37,18 +38,6 @@ export interface GradientHistory {
 const known = (norm: number): number => (Number.isNaN(norm) ? Infinity : norm);
 
 const logarithm = (norm: number): number => Math.max(SMALLEST, Math.min(LARGEST, Math.log10(known(norm))));
-
-/** Which layer of an earlier network each layer goes on from, inputs counted as 0; −1 for a new one. As `transplant` does. */
-export function ancestorsOf(before: readonly number[], after: readonly number[]): readonly number[] {
-  const hidden = Math.min(before.length, after.length) - 1;
-  let front = 1;
-  while (front < hidden && before[front] === after[front]) front++;
-  return after.map((_, layer) => {
-    if (layer < front) return layer;
-    const fromBack = layer - after.length + before.length;
-    return fromBack >= front ? fromBack : -1;
-  });
-}
 
 /** An empty history. */
 export function createGradientHistory(capacity = HISTORY_CAPACITY): GradientHistory {

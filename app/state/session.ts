@@ -29,6 +29,14 @@ const SESSION = 'main';
 let keepsake: Snapshot | null = null;
 let keepsakeAt = 0;
 const KEEPSAKE_INTERVAL = 2000;
+/** Rises when the run begins anew: a snapshot that was asked for before is of another one. */
+let begun = 0;
+
+/** A worker that died from now on would have to start anew. */
+function forgetKeepsake(): void {
+  keepsake = null;
+  begun++;
+}
 
 /** The experiment that the engine runs. */
 let accepted: Experiment | null = null;
@@ -91,8 +99,10 @@ function notifyOfTrouble(trouble: Trouble): void {
 }
 
 async function keep(): Promise<void> {
+  const own = begun;
   try {
-    keepsake = await ask('snapshot', {});
+    const snapshot = await ask('snapshot', {});
+    if (own === begun) keepsake = snapshot;
   } catch {
     // The next one comes in two seconds; without any, a new worker starts from step 0.
   }
@@ -108,6 +118,7 @@ function takeState(state: SessionState): void {
   curves.setSeams(status.seams);
   notifyAbout(state.notes);
   if (status.step > 0) void keep();
+  else forgetKeepsake();
 }
 
 function notifyAbout(notes: readonly Note[]): void {
@@ -151,7 +162,7 @@ function connect(): void {
 export async function openSession(experiment: Experiment, run: boolean): Promise<void> {
   const { speed, backend } = useApp.getState().view;
   waiting.length = 0;
-  keepsake = null;
+  forgetKeepsake();
   useApp.setState({ experiment });
   try {
     const state = await ask('open', { experiment, backend, stepsPerSecond: speed });
@@ -234,9 +245,11 @@ export async function pauseTraining(): Promise<void> {
   await ask('pause', {}).then(takeStatus, report);
 }
 
-/** Makes so many steps, or the rest of the epoch, and stops. */
-export async function advance(steps: number | 'epoch'): Promise<void> {
-  await ask('advance', { steps }).then(takeStatus, report);
+/** Makes so many steps, or the rest of the epoch, and stops; resolves to whether the engine set out to. */
+export async function advance(steps: number | 'epoch'): Promise<boolean> {
+  const status = await ask('advance', { steps }).catch(nothing);
+  if (status) takeStatus(status);
+  return status !== null;
 }
 
 /** The step that comes next, for one sample of its batch, with nothing changed; null where the engine refuses. */
@@ -258,8 +271,7 @@ function nothing(error: unknown): null {
 /** Back to step 0 and the same initial weights; with a seed, to other ones. */
 export async function resetTraining(seed?: number): Promise<void> {
   await telling;
-  // A worker that died now would have to start anew, which is what is asked for.
-  keepsake = null;
+  forgetKeepsake();
   await ask('reset', { seed }).then(takeState, report);
 }
 

@@ -54,7 +54,7 @@ beforeEach(async () => {
   leaveSlowMotion();
   vi.clearAllMocks();
   session.pauseTraining.mockResolvedValue(undefined);
-  session.advance.mockResolvedValue(undefined);
+  session.advance.mockResolvedValue(true);
   session.rehearse.mockResolvedValue(rehearsal());
   session.takeSnapshot.mockResolvedValue({ parameters: AFTER });
   useApp.setState({ network });
@@ -103,6 +103,14 @@ describe('slow motion', () => {
     walkOn();
     status({ trouble: { code: 'notFinite', step: 7 } as Status['trouble'] });
     await vi.waitFor(() => expect(walk()?.outcome).toBe('failed'));
+  });
+
+  it('is left where the engine cannot make the step', async () => {
+    session.advance.mockResolvedValue(false);
+    slowMotionKey('End')?.();
+    walkOn();
+    await vi.waitFor(() => expect(useSlowMotion.getState()).toEqual({ walk: null, busy: false }));
+    expect(session.takeSnapshot).not.toHaveBeenCalled();
   });
 
   it('is left when training goes on, and when the run stands elsewhere', async () => {

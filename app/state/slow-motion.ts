@@ -144,9 +144,8 @@ function followSample(walk: Walk, place: number): void {
 async function makeStep({ rehearsal, network }: Walk): Promise<void> {
   const own = generation;
   useSlowMotion.setState({ busy: true });
-  await advance(1);
-  const status = await standing(rehearsal.step + 1);
-  const snapshot = await takeSnapshot();
+  const status = (await advance(1)) ? await standing(rehearsal.step + 1, own) : null;
+  const snapshot = status && (await takeSnapshot());
   if (own !== generation) return;
   useSlowMotion.setState({ busy: false });
   if (!snapshot || status.stoppedEarly) return leaveSlowMotion();
@@ -157,11 +156,15 @@ async function makeStep({ rehearsal, network }: Walk): Promise<void> {
   change({ outcome: { agree, of: announced.length } });
 }
 
-/** Waits until training stands at a step, or has stopped on the way there. */
-function standing(step: number): Promise<Status> {
+/** Waits until training stands at a step, or has stopped on the way there; null if slow motion is left meanwhile. */
+function standing(step: number, own: number): Promise<Status | null> {
   return new Promise((resolve) => {
     const look = (): boolean => {
       const { status } = useApp.getState();
+      if (own !== generation) {
+        resolve(null);
+        return true;
+      }
       if (!status || status.running) return false;
       if (status.step < step && !status.trouble && !status.stoppedEarly) return false;
       resolve(status);

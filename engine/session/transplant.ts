@@ -1,22 +1,6 @@
+import { ancestorsOf } from '../config/ancestors';
 import type { TrainingState } from '../executor';
 import type { ParameterSlot, Plan } from '../plan';
-
-/**
- * Which stage of a network each stage of another goes on from. Layers of equal width are matched from the
- * front, the rest from the back, so that a layer put in between finds its neighbours where they were.
- */
-function ancestors(before: Plan, after: Plan): readonly number[] {
-  const old = before.stages.length;
-  const now = after.stages.length;
-  const hidden = Math.min(old, now) - 1;
-  let front = 1;
-  while (front < hidden && before.stages[front].units === after.stages[front].units) front++;
-  return after.stages.map((_, stage) => {
-    if (stage < front) return stage;
-    const fromBack = stage - now + old;
-    return fromBack >= front ? fromBack : -1;
-  });
-}
 
 /** Copies the common corner of two matrices. */
 function copyCorner(
@@ -53,7 +37,8 @@ export function transplant(
   const states = after.optimizer.states.length;
   const state = new Float32Array(states * after.parameterCount);
   const sameOptimizer = before.optimizer === after.optimizer;
-  const ancestor = ancestors(before, after);
+  const widths = ({ stages }: Plan): readonly number[] => stages.map(({ units }) => units);
+  const ancestor = ancestorsOf(widths(before), widths(after));
   for (const slot of after.slots) {
     const source = before.slots.find(({ kind, stage }) => kind === slot.kind && stage === ancestor[slot.stage]);
     if (!source || !keep(slot, source)) continue;
