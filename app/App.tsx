@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import styles from './app.module.css';
 import { texts } from './messages/en';
 import { DataPanel } from './panels/data/data-panel';
+import { DiagnosisCard } from './panels/diagnosis/diagnosis-card';
 import { ExhibitCaption } from './panels/gallery/exhibit-caption';
 import { GradientsPanel } from './panels/gradients/gradients-panel';
 import { BelowNetwork } from './panels/layer-detail/below-network';
@@ -108,6 +109,14 @@ function NarrowPage() {
       </div>
     </div>
   );
+  const gradients = (
+    <div className={styles.gradients}>
+      <GradientsPanel alone />
+      <div className={styles.words}>
+        <DiagnosisCard />
+      </div>
+    </div>
+  );
   const data = (
     <div className={styles.sheet}>
       <DataPanel />
@@ -131,7 +140,7 @@ function NarrowPage() {
             label={words.tabs}
             tabs={[
               { id: 'picture', label: words.picture, content: picture },
-              { id: 'gradients', label: words.gradients, content: <GradientsPanel alone /> },
+              { id: 'gradients', label: words.gradients, content: gradients },
               { id: 'data', label: words.data, content: data },
               { id: 'training', label: words.training, content: training },
             ]}

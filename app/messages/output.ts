@@ -110,6 +110,7 @@ export const outputTexts = {
     change: (name: string, before: string, after: string): string => `${name} ${before} → ${after}`.trim(),
     replaced: (before: string, after: string): string => `${before} → ${after}`,
     layer: (index: number): string => `layer ${index}`,
+    even: (layers: number, units: number): string => `${layers} × ${units}`,
     added: (what: string): string => `+ ${what}`,
     removed: (what: string): string => `− ${what}`,
     changed: (name: string): string => `${name} changed`,

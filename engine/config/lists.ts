@@ -98,8 +98,8 @@ function readLayer(entry: unknown): { readonly layer: HiddenLayer; readonly prob
 const asWritten = (layers: readonly unknown[]): string =>
   layers
     .map((layer) =>
-      Object.values(Object(layer) as object)
-        .map(quote)
+      Object.entries(Object(layer) as object)
+        .map(([name, value]) => (name === 'dropout' ? `${DROP}${quote(value)}` : quote(value)))
         .join(':'),
     )
     .join(',');

@@ -50,14 +50,15 @@ export function DiagnosisCard() {
   );
 }
 
-/** Stays when the message of it was put away: a run that stopped by itself is not healthy. */
+/** Stays when the message of it was put away, and offers then what that offered: a run that stopped by itself is not healthy. */
 function TroubleCard({ trouble }: { readonly trouble: Trouble }) {
   const network = useApp((state) => state.network);
   const experiment = useApp((state) => state.experiment);
+  const isTold = useApp(({ notices }) => notices.some(({ offers }) => offers !== undefined));
   return (
     <div className={styles.card} data-illness="notFinite">
       <h3 className={styles.title}>{notFiniteText(trouble, network ?? { layers: [] }).title}</h3>
-      <RemedyList offers={offersFor('notFinite', experiment)} onApplied={() => void runTraining()} />
+      {!isTold && <RemedyList offers={offersFor('notFinite', experiment)} onApplied={() => void runTraining()} />}
     </div>
   );
 }

@@ -39,7 +39,6 @@ function Card({ exhibit }: { readonly exhibit: Exhibit }) {
         {exhibit.title}
       </ExhibitLink>
       <p className={styles.look}>{unbroken(exhibit.look)}</p>
-      {exhibit.truth !== undefined && <p className={styles.truth}>{unbroken(exhibit.truth)}</p>}
       {second !== undefined && <VariantLinks exhibit={exhibit} className={styles.variants} />}
     </li>
   );

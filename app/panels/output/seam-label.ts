@@ -53,8 +53,13 @@ function valueText(parameter: Parameter, experiment: Experiment): string {
   return parameter.integer ? String(number) : formatNumber(number);
 }
 
+/** Widths of the hidden layers; of many equal ones, how many. */
+function widths({ layers }: Experiment): string {
+  const isEven = layers.length > 3 && layers.every(({ units }) => units === layers[0].units);
+  return isEven ? texts.even(layers.length, layers[0].units) : layers.map(({ units }) => units).join('-') || '0';
+}
+
 function describeLayers(before: Experiment, after: Experiment): string {
-  const widths = ({ layers }: Experiment): string => layers.map(({ units }) => units).join('-') || '0';
   if (widths(before) !== widths(after)) {
     return texts.change(texts.names.layers ?? '', widths(before), widths(after));
   }

@@ -119,6 +119,7 @@ describe('the text of a tile', () => {
     expect(tileText(-0.4567, 60, 10)).toBe('−0.457');
     expect(tileText(-0.4567, 38, 10)).toBe('−0.46');
     expect(tileText(-0.4567, 10, 10)).toBe('');
+    expect(tileText(-0.0023, 38, 10)).toBe('−10⁻³');
     expect(tileText(-4.567e-7, 70, 10)).toBe('−4.6·10⁻⁷');
     expect(tileText(-4.567e-7, 40, 10)).toBe('−10⁻⁷');
     for (const value of [0, 1e-30, -1e20, NaN, Infinity]) expect(tileText(value, 1, 10)).toBe('');
