@@ -1,5 +1,4 @@
 // One workgroup for one channel: gradients of gamma and beta, then that of what was normalised.
-var<workgroup> partial: array<vec2f, WORKGROUP>;
 
 // Where the i-th value of a channel lies in [batch, channels, plane].
 fn placeOf(i: u32, channel: u32) -> u32 {
@@ -10,19 +9,13 @@ fn run(local: u32, channel: u32) {
   let count = rowCount() * op.plane;
   let mean = gradients[op.batchMean + channel];
   let scale = 1.0 / sqrt(gradients[op.batchVar + channel] + NORM_EPSILON);
-  var sums = vec2f(0.0);
+  var part = vec2f();
   for (var n = local; n < count; n += WORKGROUP) {
     let i = placeOf(n, channel);
     let delta = deltas[op.output + i];
-    sums += vec2f(delta, delta * (values[op.input + i] - mean) * scale);
+    part += vec2f(delta, delta * (values[op.input + i] - mean) * scale);
   }
-  partial[local] = sums;
-  for (var half = WORKGROUP / 2u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (local < half) { partial[local] += partial[local + half]; }
-  }
-  workgroupBarrier();
-  sums = partial[0];
+  let sums = total(local, part);
   if (local == 0u) {
     gradients[op.beta + channel] = sums.x;
     gradients[op.gamma + channel] = sums.y;

@@ -1,15 +1,15 @@
-// Gradient of what was normalised, one invocation for one row.
-fn run(row: u32) {
-  if (row >= rowCount()) { return; }
+// Gradient of what was normalised, one workgroup for one row.
+fn run(local: u32, row: u32) {
   let start = row * op.units;
   let mean = values[op.moments + 2u * row];
   let scale = values[op.moments + 2u * row + 1u];
-  var sums = vec2f(0.0);
-  for (var unit = 0u; unit < op.units; unit++) {
+  var part = vec2f();
+  for (var unit = local; unit < op.units; unit += WORKGROUP) {
     let g = parameters[op.gamma + unit] * deltas[op.output + start + unit];
-    sums += vec2f(g, g * (values[op.input + start + unit] - mean) * scale);
+    part += vec2f(g, g * (values[op.input + start + unit] - mean) * scale);
   }
-  for (var unit = 0u; unit < op.units; unit++) {
+  let sums = total(local, part);
+  for (var unit = local; unit < op.units; unit += WORKGROUP) {
     let i = start + unit;
     let normal = (values[op.input + i] - mean) * scale;
     let g = parameters[op.gamma + unit] * deltas[op.output + i];

@@ -17,10 +17,21 @@ const SLICE_STEPS = 256;
 
 const STORAGE = (): GPUBufferUsageFlags => GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
 
+/** Refuses a batch whose values do not fit into one buffer of the device. */
+function checkRoom({ limits }: GPUDevice, { rowSize }: Plan, rows: number): void {
+  const bytes = 4 * rowSize * rows;
+  if (bytes <= limits.maxStorageBufferBindingSize) return;
+  const [wanted, most] = [bytes, limits.maxStorageBufferBindingSize].map((size) => Math.round(size / 2 ** 20));
+  throw new Error(
+    `A batch of ${rows} samples takes ${wanted} MiB in this network, and the GPU gives ${most} MiB at most: make the batch smaller.`,
+  );
+}
+
 /** Runs a plan on a device. All buffers and bind groups are created here; a training step creates nothing. */
 export async function createGpuExecutor(context: GpuContext, plan: Plan, options: GpuOptions): Promise<Executor> {
   const { device } = context;
   const { batchCapacity, sliceCapacity = SLICE_STEPS } = options;
+  checkRoom(device, plan, batchCapacity);
   const segments = plan.trainedSlots.length;
   const storage = (floats: number): GPUBuffer =>
     device.createBuffer({ size: Math.max(4, floats) * 4, usage: STORAGE() });

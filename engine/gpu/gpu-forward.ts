@@ -24,7 +24,9 @@ export async function createForward(
 ): Promise<{ createPointSet: Executor['createPointSet']; run: Executor['forward']; dispose: () => void }> {
   const { device } = context;
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-  const capacity = Math.min(MAX_ROWS, Math.max(64, Math.floor(ARENA_BYTES / 4 / plan.rowSize)));
+  const rowBytes = 4 * plan.rowSize;
+  const room = Math.floor(device.limits.maxStorageBufferBindingSize / rowBytes);
+  const capacity = Math.max(1, Math.min(MAX_ROWS, room, Math.max(64, Math.floor(ARENA_BYTES / rowBytes))));
   const values = device.createBuffer({ size: 4 * plan.rowSize * capacity, usage });
   const metrics = device.createBuffer({ size: 4 * (metricHeader(plan.trainedSlots.length) + 4), usage });
   // A forward pass touches neither; the layout wants a buffer of their own.

@@ -1,6 +1,6 @@
 import shader from '../../shaders/batch-norm-backward.wgsl?raw';
 import { NORM_EPSILON } from '../catalog/normalizations';
-import { type Kernel, NORM_CONSTANTS } from './kernel';
+import { type Kernel, normFunctions } from './kernel';
 
 /**
  * Gradients of batch normalization, through the batch's statistics: with x̂ = (x − μ) / s and s = √(σ² + ε),
@@ -12,7 +12,7 @@ export const batchNormBackward: Kernel = {
   numbers: ['channels', 'plane', 'gamma', 'beta', 'batchMean', 'batchVar', 'add'],
   shader,
   grouped: true,
-  functions: () => NORM_CONSTANTS,
+  functions: normFunctions,
   size: (op) => op.numbers.channels,
   bind(op, { values, deltas, parameters, gradients, capacity }) {
     const { channels, plane, gamma, beta, batchMean, batchVar, add } = op.numbers;

@@ -1,5 +1,5 @@
 import shader from '../../shaders/batch-norm.wgsl?raw';
-import { type Kernel, NORM_CONSTANTS } from './kernel';
+import { type Kernel, normFunctions } from './kernel';
 import { NORM_EPSILON } from '../catalog/normalizations';
 
 /**
@@ -13,7 +13,7 @@ export const batchNorm: Kernel = {
   numbers: ['channels', 'plane', 'gamma', 'beta', 'runningMean', 'runningVar', 'batchMean', 'batchVar'],
   shader,
   grouped: true,
-  functions: () => NORM_CONSTANTS,
+  functions: normFunctions,
   size: (op) => op.numbers.channels,
   bind(op, { values, parameters, gradients, capacity }) {
     const { channels, plane, gamma, beta, runningMean, runningVar, batchMean, batchVar } = op.numbers;

@@ -10,6 +10,7 @@ import {
   type StepTable,
   type Words,
 } from '../memory';
+import total from '../../shaders/total.wgsl?raw';
 import type { Op } from '../plan';
 import { NORM_EPSILON, NORM_MOMENTUM } from '../catalog/normalizations';
 import { wgslNumber } from '../expr/wgsl';
@@ -73,6 +74,9 @@ export const CONSTANTS = Object.entries({
 /** WGSL of the constants of normalizations. */
 export const NORM_CONSTANTS = `const NORM_EPSILON = ${wgslNumber(NORM_EPSILON)};
 const NORM_MOMENTUM = ${wgslNumber(NORM_MOMENTUM)};`;
+
+/** WGSL of those constants, and of `total(local, value)`, which sums up over a workgroup. */
+export const normFunctions = (): string => `${NORM_CONSTANTS}\n${total}`;
 
 /** The part of an arena that holds a tensor [capacity, units]. */
 export function tensorView(arena: Float32Array, base: number, units: number, capacity: number): Float32Array {

@@ -1,5 +1,5 @@
 import shader from '../../shaders/layer-norm-input.wgsl?raw';
-import type { Kernel } from './kernel';
+import { type Kernel, normFunctions } from './kernel';
 
 /**
  * Gradient of what layer normalization got, through each row's statistics: with g = γ dL/dy and sums over
@@ -9,6 +9,8 @@ export const layerNormInput: Kernel = {
   tensors: ['input', 'output', 'moments'],
   numbers: ['units', 'gamma', 'beta', 'add'],
   shader,
+  grouped: true,
+  functions: normFunctions,
   size: (_, rows) => rows,
   bind(op, { values, deltas, parameters, capacity }) {
     const { units, gamma, add } = op.numbers;

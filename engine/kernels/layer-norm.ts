@@ -1,6 +1,6 @@
 import shader from '../../shaders/layer-norm.wgsl?raw';
 import { NORM_EPSILON } from '../catalog/normalizations';
-import { type Kernel, NORM_CONSTANTS } from './kernel';
+import { type Kernel, normFunctions } from './kernel';
 
 /**
  * y = γ (x − μ) / s + β with s = √(σ² + ε) and each row's mean and variance over its units; [batch, units].
@@ -10,7 +10,8 @@ export const layerNorm: Kernel = {
   tensors: ['input', 'output', 'moments'],
   numbers: ['units', 'gamma', 'beta'],
   shader,
-  functions: () => NORM_CONSTANTS,
+  grouped: true,
+  functions: normFunctions,
   size: (_, rows) => rows,
   bind(op, { values, parameters, capacity }) {
     const { units, gamma, beta } = op.numbers;
