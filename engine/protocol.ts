@@ -1,6 +1,5 @@
 import type { Experiment } from './config/experiment';
 import type { Note } from './config/parameter';
-import type { Rehearsal } from './protocol/rehearsal';
 
 /** Names one run inside the worker; a worker hosts any number of them. */
 export type SessionId = string;
@@ -296,84 +295,3 @@ export interface RangeTest {
   /** It ended because the loss had risen far, because a number was not finite, or at the highest rate. */
   readonly end: 'risen' | 'notFinite' | 'highest';
 }
-
-type Of<T> = T & { readonly session: SessionId };
-
-/** Requests by name: what goes to the worker, what comes back. */
-export interface Requests {
-  /** Starts a session, replacing one of the same name; from a snapshot where one is given. */
-  readonly open: {
-    payload: Of<{ experiment: Experiment; backend: BackendChoice; snapshot?: Snapshot; stepsPerSecond: number }>;
-    result: SessionState;
-  };
-  readonly close: { payload: Of<unknown>; result: null };
-  /** Changes the experiment, at any time; weights that still have a place stay. Same `gesture`, same undo step. */
-  readonly configure: { payload: Of<{ experiment: Experiment; gesture?: string }>; result: SessionState };
-  readonly backend: { payload: Of<{ choice: BackendChoice }>; result: SessionState };
-  readonly run: { payload: Of<unknown>; result: Status };
-  readonly pause: { payload: Of<unknown>; result: Status };
-  /** Makes so many steps, or goes to the end of the epoch, then pauses. */
-  readonly advance: { payload: Of<{ steps: number | 'epoch' }>; result: Status };
-  /** Infinity is as fast as it goes. */
-  readonly speed: { payload: Of<{ stepsPerSecond: number }>; result: null };
-  /** Back to step 0 and the initial weights of the seed. */
-  readonly reset: { payload: Of<{ seed?: number }>; result: SessionState };
-  readonly undo: { payload: Of<unknown>; result: SessionState };
-  readonly redo: { payload: Of<unknown>; result: SessionState };
-  /** Writes one parameter by hand. */
-  readonly setParameter: { payload: Of<{ index: number; value: number; gesture?: string }>; result: Status };
-  readonly snapshot: { payload: Of<unknown>; result: Snapshot };
-  /** The next step, for one sample of its batch, with nothing changed: the one at `place`, or the one with the largest loss. */
-  readonly rehearse: { payload: Of<{ place?: number }>; result: Rehearsal };
-  /** Looks for a learning rate on a copy, while the run stays as it is or goes on; null if asked again meanwhile. */
-  readonly rangeTest: { payload: Of<unknown>; result: RangeTest | null };
-  readonly subscribe: {
-    payload: Of<{ [T in Topic]: { topic: T; parameters: Topics[T] } }[Topic]>;
-    result: null;
-  };
-  readonly unsubscribe: { payload: Of<{ topic: Topic }>; result: null };
-}
-
-export type RequestName = keyof Requests;
-
-/** What the worker says unasked. */
-export type WorkerEvent =
-  /** At most ten times a second, and after every change. */
-  | { readonly type: 'status'; readonly session: SessionId; readonly status: Status }
-  /** The loss of every single step, none left out, and the evaluations among them. */
-  | {
-      readonly type: 'metrics';
-      readonly session: SessionId;
-      readonly version: number;
-      /** `losses[i]` is the batch loss of step `firstStep + i`, before that step's update. */
-      readonly firstStep: number;
-      readonly losses: Float32Array;
-      readonly evaluations: readonly Evaluation[];
-    }
-  /** The run stands at an earlier step: what was told of later ones did not happen. */
-  | { readonly type: 'rewind'; readonly session: SessionId; readonly step: number }
-  /** New points: after opening and whenever the data change. */
-  | { readonly type: 'samples'; readonly session: SessionId; readonly version: number; readonly samples: Samples }
-  /** At most ten times a second while it trains, and after every change. */
-  | { readonly type: 'vitals'; readonly session: SessionId; readonly vitals: Vitals }
-  | { readonly type: 'backend'; readonly session: SessionId; readonly backend: Backend }
-  | ({ readonly type: 'frame' } & Frame);
-
-/** Messages to the worker. */
-export type ToWorker =
-  | {
-      [N in RequestName]: {
-        readonly type: 'request';
-        readonly id: number;
-        readonly name: N;
-        readonly payload: Requests[N]['payload'];
-      };
-    }[RequestName]
-  /** The page has drawn a frame: here is its buffer, the next may come. */
-  | { readonly type: 'release'; readonly session: SessionId; readonly topic: Topic; readonly data: Float32Array };
-
-/** Messages from the worker. */
-export type FromWorker =
-  | { readonly type: 'answer'; readonly id: number; readonly result: unknown }
-  | { readonly type: 'refusal'; readonly id: number; readonly message: string }
-  | WorkerEvent;

@@ -1,4 +1,5 @@
-import type { FromWorker, RequestName, Requests, SessionId, ToWorker } from './protocol';
+import type { SessionId } from './protocol';
+import type { FromWorker, RequestName, Requests, ToWorker } from './protocol/messages';
 import type { Session } from './session/contract';
 import { openSession } from './session/session';
 

@@ -2,18 +2,8 @@ import { offersFor } from '../../engine/catalog/remedies';
 import type { Experiment } from '../../engine/config/experiment';
 import { DEFAULT_EXPERIMENT, withChange } from '../../engine/config/normalise';
 import type { Note } from '../../engine/config/parameter';
-import type {
-  BackendChoice,
-  RangeTest,
-  RequestName,
-  Requests,
-  SessionState,
-  Snapshot,
-  Status,
-  Trouble,
-  Vitals,
-  WorkerEvent,
-} from '../../engine/protocol';
+import type { BackendChoice, RangeTest, SessionState, Snapshot, Status, Trouble, Vitals } from '../../engine/protocol';
+import type { RequestName, Requests, WorkerEvent } from '../../engine/protocol/messages';
 import type { Rehearsal } from '../../engine/protocol/rehearsal';
 import { describeNote, texts } from '../messages/en';
 import { createClient, isDeath } from '../worker/client';

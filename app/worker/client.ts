@@ -1,4 +1,4 @@
-import type { FromWorker, RequestName, Requests, ToWorker, WorkerEvent } from '../../engine/protocol';
+import type { FromWorker, RequestName, Requests, ToWorker, WorkerEvent } from '../../engine/protocol/messages';
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;

@@ -29,6 +29,8 @@ export function connectFrames(next: FrameConnection): void {
   connection = next;
   for (const [topic, channel] of channels) {
     channel.pending = null;
+    // It was drawn of a run that is gone.
+    channel.latest = null;
     if (channel.listeners.size > 0) next.subscribe(topic, channel.parameters as never);
   }
 }
@@ -49,7 +51,8 @@ export function onFrame<T extends Topic>(topic: T, parameters: Topics[T], draw: 
   channel.listeners.add(draw);
   channel.parameters = parameters;
   if (first || changed) connection?.subscribe(topic, parameters);
-  if (channel.latest && !changed) draw(channel.latest);
+  // A picture that was drawn before somebody looked away may be of another network by now.
+  if (channel.latest && !changed && connection?.isCurrent(channel.latest) !== false) draw(channel.latest);
   return () => {
     channel.listeners.delete(draw);
     if (channel.listeners.size === 0) connection?.unsubscribe(topic);

@@ -10,8 +10,8 @@ import type {
   Status,
   Topic,
   Trouble,
-  WorkerEvent,
 } from '../protocol';
+import type { WorkerEvent } from '../protocol/messages';
 import { newPlateau } from './plateau';
 import type { Rehearsal } from '../protocol/rehearsal';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { DEFAULT_EXPERIMENT, withChange } from '../config/normalise';
-import type { WorkerEvent } from '../protocol';
+import type { WorkerEvent } from '../protocol/messages';
 import { openSession } from './session';
 
 it('rehearses on a GPU the very step that it makes, with everything on, and changes nothing', async () => {

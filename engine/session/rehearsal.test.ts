@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import type { Experiment } from '../config/experiment';
 import { DEFAULT_EXPERIMENT, withChange } from '../config/normalise';
-import type { WorkerEvent } from '../protocol';
+import type { WorkerEvent } from '../protocol/messages';
 import type { Session } from './contract';
 import { openSession } from './session';
 

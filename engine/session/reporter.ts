@@ -1,4 +1,5 @@
-import type { Evaluation, SessionId, Status, WorkerEvent } from '../protocol';
+import type { Evaluation, SessionId, Status } from '../protocol';
+import type { WorkerEvent } from '../protocol/messages';
 
 /** Gathers the loss of every step between two reports. */
 export interface Reporter {

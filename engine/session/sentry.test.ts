@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
 import type { Experiment } from '../config/experiment';
-import type { Evaluation, WorkerEvent } from '../protocol';
+import type { Evaluation } from '../protocol';
+import type { WorkerEvent } from '../protocol/messages';
 import { closeTrials, openTrial, parametersOf } from './trial-session';
 
 afterEach(closeTrials);

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 
 import type { Experiment } from '../config/experiment';
 import { DEFAULT_EXPERIMENT, withChange } from '../config/normalise';
-import type { Status, WorkerEvent } from '../protocol';
+import type { Status } from '../protocol';
+import type { WorkerEvent } from '../protocol/messages';
 import type { Session } from './contract';
 import { openSession } from './session';
 

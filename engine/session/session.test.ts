@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import type { Experiment } from '../config/experiment';
 import { normalise, withChange } from '../config/normalise';
-import type { WorkerEvent } from '../protocol';
+import type { WorkerEvent } from '../protocol/messages';
 import { closeTrials, openTrial, parametersOf } from './trial-session';
 
 afterEach(closeTrials);

@@ -1,6 +1,7 @@
 import type { Experiment } from '../config/experiment';
 import { DEFAULT_EXPERIMENT, withChange } from '../config/normalise';
-import type { Snapshot, Status, WorkerEvent } from '../protocol';
+import type { Snapshot, Status } from '../protocol';
+import type { WorkerEvent } from '../protocol/messages';
 import type { Session } from './contract';
 import { openSession } from './session';
 

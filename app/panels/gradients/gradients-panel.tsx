@@ -13,7 +13,7 @@ import { PlotCanvas } from './plot-canvas';
 import { RowLabels } from './row-labels';
 import { TimeCursor } from './time-cursor';
 import { useCalmMoment } from './use-calm-moment';
-import { useSize } from './use-size';
+import { useSize } from '../../ui/use-size';
 import { unitsRow, VIEWS } from './views';
 
 interface Props {

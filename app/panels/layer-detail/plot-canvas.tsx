@@ -3,7 +3,7 @@ import { layerDetailTexts as texts } from '../../messages/layer-detail';
 import { readPalette } from '../../plots/palette';
 import { useApp } from '../../state/store';
 import { useTheme } from '../../ui/theme';
-import { useSize } from '../gradients/use-size';
+import { useSize } from '../../ui/use-size';
 import type { Character } from './character';
 import styles from './layer-detail.module.css';
 import { paintPlot } from './paint-plot';

@@ -3,7 +3,7 @@ import type { RangeTest } from '../../../engine/protocol';
 import { texts } from '../../messages/en';
 import { formatLossTick } from '../../plots/loss-axis';
 import { formatNumber } from '../../ui/number-text';
-import { type Size, useSize } from '../gradients/use-size';
+import { type Size, useSize } from '../../ui/use-size';
 import { layOutRange, pathOf, type RangeLayout } from './range-layout';
 import styles from './range-test.module.css';
 

@@ -1,6 +1,6 @@
 import type { RangeTest } from '../../../engine/protocol';
 import { linearTicks, logTicks, type Span } from '../../plots/loss-axis';
-import type { Size } from '../gradients/use-size';
+import type { Size } from '../../ui/use-size';
 
 /** Where a range test's chart stands in its room, and how its numbers become pixels. */
 export interface RangeLayout {

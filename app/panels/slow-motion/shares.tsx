@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { slowMotionTexts as texts } from '../../messages/slow-motion';
 import { formatFigure } from '../../plots/figure-text';
 import { type Hands, type Stop, weightColumn } from '../../state/walk';
-import { useSize } from '../gradients/use-size';
+import { useSize } from '../../ui/use-size';
 import { sharesOf } from './backward-numbers';
 import styles from './shares.module.css';
 import type { Subject } from './subject';

@@ -6,7 +6,7 @@ import { CheckIcon, CloseIcon } from '../../ui/icons';
 import { KeyCaps } from '../../ui/key-cap';
 import { formatInteger } from '../../ui/number-text';
 import { Tex } from '../../ui/tex';
-import { useSize } from '../gradients/use-size';
+import { useSize } from '../../ui/use-size';
 import { explain } from './explain';
 import { HandPicker } from './hand-picker';
 import { PhaseBar } from './phase-bar';
