@@ -171,6 +171,7 @@ export function notFiniteText(trouble: Trouble, network: Pick<NetworkInfo, 'laye
 export const diagnosisTexts = {
   title: 'Diagnosis',
   healthy: (factor: string): string => `Gradients flow: all within a factor of ${factor}.`,
+  uneven: (factor: string): string => `No finding. Gradients differ ${factor}-fold.`,
   healthyAlone: 'Nothing found.',
   hidden: (count: number): string => (count === 1 ? 'One finding is hidden.' : `${count} findings are hidden.`),
   show: 'Show',

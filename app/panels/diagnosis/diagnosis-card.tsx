@@ -14,6 +14,8 @@ import { RemedyList } from './remedy-list';
 import { gradientFactor } from './spread';
 import { forgetAllBut, hide, open, showAll, useTreatment } from './treatment';
 
+/** Gradients of layers within such a factor flow; farther apart there may be no finding, but praise is out of place. */
+const EVEN = 100;
 /** Remedies that are offered for a finding. */
 const OFFERS = 4;
 const NONE: readonly Finding[] = [];
@@ -125,6 +127,11 @@ function UndoButton() {
   );
 }
 
+function quietText(factor: number | null): string {
+  if (factor === null) return texts.healthyAlone;
+  return factor > EVEN ? texts.uneven(formatInteger(factor)) : texts.healthy(formatInteger(factor));
+}
+
 function QuietLine({ hidden }: { readonly hidden: number }) {
   const layers = useApp((state) => state.vitals?.layers);
   const factor = layers ? gradientFactor(layers) : null;
@@ -140,8 +147,8 @@ function QuietLine({ hidden }: { readonly hidden: number }) {
         </>
       ) : (
         <>
-          <span className={styles.good} aria-hidden />
-          {factor === null ? texts.healthyAlone : texts.healthy(formatInteger(factor))}
+          {(factor ?? 0) <= EVEN && <span className={styles.good} aria-hidden />}
+          {quietText(factor)}
           <UndoButton />
         </>
       )}
