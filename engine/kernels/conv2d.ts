@@ -28,27 +28,48 @@ export const conv2d: Kernel = {
     const given = parameters.subarray(weight, weight + filters * taps);
     const activate = bindActivation(op, memory);
 
-    /** Four filters at all places of a line. */
+    function store(filter: number, z: number, sum0: number, sum1: number, sum2: number, sum3: number): void {
+      values[z] = sum0 + parameters[bias + filter];
+      if (filter + 1 < filters) values[z + plane] = sum1 + parameters[bias + filter + 1];
+      if (filter + 2 < filters) values[z + 2 * plane] = sum2 + parameters[bias + filter + 2];
+      if (filter + 3 < filters) values[z + 3 * plane] = sum3 + parameters[bias + filter + 3];
+    }
+
+    /** Four filters at all places of a line, two at a time: what was loaded serves more than once. */
     function correlate(filter: number, z: number): void {
-      const w = filter * taps;
-      const count = Math.min(4, filters - filter);
-      for (let x = 0; x < outWidth; x++) {
-        const patch = x * taps;
-        let sum0 = 0;
-        let sum1 = 0;
-        let sum2 = 0;
-        let sum3 = 0;
+      const w0 = filter * taps;
+      const w1 = w0 + taps;
+      const w2 = w1 + taps;
+      const w3 = w2 + taps;
+      for (let x = 0; x < outWidth; x += 2) {
+        const p = x * taps;
+        const q = Math.min(x + 1, outWidth - 1) * taps;
+        let p0 = 0;
+        let p1 = 0;
+        let p2 = 0;
+        let p3 = 0;
+        let q0 = 0;
+        let q1 = 0;
+        let q2 = 0;
+        let q3 = 0;
         for (let i = 0; i < taps; i++) {
-          const value = data[patch + i];
-          sum0 += weights[w + i] * value;
-          sum1 += weights[w + taps + i] * value;
-          sum2 += weights[w + 2 * taps + i] * value;
-          sum3 += weights[w + 3 * taps + i] * value;
+          const here = data[p + i];
+          const next = data[q + i];
+          const weight0 = weights[w0 + i];
+          const weight1 = weights[w1 + i];
+          const weight2 = weights[w2 + i];
+          const weight3 = weights[w3 + i];
+          p0 += weight0 * here;
+          p1 += weight1 * here;
+          p2 += weight2 * here;
+          p3 += weight3 * here;
+          q0 += weight0 * next;
+          q1 += weight1 * next;
+          q2 += weight2 * next;
+          q3 += weight3 * next;
         }
-        values[z + x] = sum0 + parameters[bias + filter];
-        if (count > 1) values[z + plane + x] = sum1 + parameters[bias + filter + 1];
-        if (count > 2) values[z + 2 * plane + x] = sum2 + parameters[bias + filter + 2];
-        if (count > 3) values[z + 3 * plane + x] = sum3 + parameters[bias + filter + 3];
+        store(filter, z + x, p0, p1, p2, p3);
+        if (x + 1 < outWidth) store(filter, z + x + 1, q0, q1, q2, q3);
       }
     }
 
