@@ -1,5 +1,5 @@
 import shader from '../../shaders/dropout-backward.wgsl?raw';
-import { hash } from '../random';
+import { keeps } from '../dropout';
 import { maskFunctions, maskKey } from './dropout';
 import type { Kernel } from './kernel';
 
@@ -18,7 +18,7 @@ export const dropoutBackward: Kernel = {
     return (rows) => {
       const key = maskKey(memory);
       for (let i = 0; i < rows * units; i++) {
-        const delta = hash(key, i, lane) >>> 8 < keep ? deltas[output + i] : 0;
+        const delta = keeps(key, i, lane, keep) ? deltas[output + i] : 0;
         deltas[input + i] = add === 1 ? deltas[input + i] + delta : delta;
       }
     };

@@ -1,8 +1,8 @@
 import random from '../../shaders/random.wgsl?raw';
 import mask from '../../shaders/dropout-mask.wgsl?raw';
 import shader from '../../shaders/dropout.wgsl?raw';
+import { keeps } from '../dropout';
 import { SETTINGS } from '../memory';
-import { hash } from '../random';
 import type { CpuMemory, Kernel } from './kernel';
 
 /** WGSL of `kept(i)`: whether this step keeps the i-th value of the batch. */
@@ -32,8 +32,7 @@ export const dropout: Kernel = {
     }
     return (rows) => {
       const key = maskKey(memory);
-      for (let i = 0; i < rows * units; i++)
-        values[output + i] = hash(key, i, lane) >>> 8 < keep ? values[input + i] : 0;
+      for (let i = 0; i < rows * units; i++) values[output + i] = keeps(key, i, lane, keep) ? values[input + i] : 0;
     };
   },
 };

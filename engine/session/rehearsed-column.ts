@@ -1,8 +1,8 @@
 import { NORM_EPSILON } from '../catalog/normalizations';
+import { keeps } from '../dropout';
 import { type BatchState, rowsOf } from '../executor';
 import { outputOf, type ParameterSlot, type Plan, type Stage } from '../plan';
 import type { BatchColumn, NormalizationStatistics, RehearsedColumn } from '../protocol/rehearsal';
-import { hash } from '../random';
 
 /** The sample in hand and the step that it is in. */
 interface Place {
@@ -62,9 +62,7 @@ function maskOf({ forward }: Plan, { a, units }: Stage, { row, dropoutKey }: Pla
   const dropout = forward.find((op) => op.kernel === 'dropout' && op.tensors.input === a);
   if (!dropout) return null;
   const { lane, keep } = dropout.numbers;
-  return Float32Array.from({ length: units }, (_, unit) =>
-    Number(hash(dropoutKey, row * units + unit, lane) >>> 8 < keep),
-  );
+  return Float32Array.from({ length: units }, (_, unit) => Number(keeps(dropoutKey, row * units + unit, lane, keep)));
 }
 
 const mean = (count: number, at: (i: number) => number): number => {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { offersFor } from '../../../engine/catalog/remedies';
+import { changedKeys } from '../../../engine/config/normalise';
 import type { Finding, Trouble } from '../../../engine/protocol';
 import { type Circumstances, diagnosisTexts as texts, notFiniteText } from '../../messages/diagnosis';
 import { runTraining, travel } from '../../state/session';
@@ -106,9 +107,11 @@ function FindingCard({ finding, others, circumstances }: FindingCardProps) {
 /** Takes back what was tried, as long as it was the last change. */
 function UndoButton() {
   const tried = useTreatment((state) => state.tried);
-  const isLast = useApp(({ experiment, status }) => experiment === tried?.experiment && status?.canUndo === true);
-  const same = useApp(({ experiment }) => JSON.stringify(experiment) === JSON.stringify(tried?.experiment));
-  if (!tried || !(isLast || same)) return null;
+  const isLast = useApp(
+    ({ experiment, status }) =>
+      tried !== null && status?.canUndo === true && changedKeys(experiment, tried.experiment).length === 0,
+  );
+  if (!tried || !isLast) return null;
   return (
     <Tooltip
       text={texts.undoRemedy(texts.remedy(tried.offer))}
