@@ -1,8 +1,8 @@
 import { type Decades, markOf } from '../../plots/decades';
 import { percentText } from './figures';
-import { type Ink, paintArrow, setType, writeCentred } from './ink';
+import { type Ink, paintArrow } from './ink';
 import type { Band } from './rows';
-import { writeFigures } from './write-figures';
+import { writeFigures, writeTexts } from './write-figures';
 
 /** The scale of update by weight. */
 const UPDATE_DECADES: Decades = { low: -6, high: 0 };
@@ -67,19 +67,14 @@ function paintPinned(ink: Ink, x: number, y: number, above: boolean): void {
 /** A share of units, and whether it is ill; null where the layer knows neither dead nor saturated units. */
 export type UnitShare = { readonly share: number; readonly ill: boolean } | null;
 
-/** Draws a share of every layer as a meter with its per cent. */
+/** Draws a share of every layer as a meter, with its per cent where there is room. */
 export function paintShares(ink: Ink, band: Band, shares: readonly UnitShare[]): void {
   const { context, frame, palette } = ink;
   const thick = frame.font * 0.42;
   const y = band.top + frame.font * 0.55;
-  setType(ink);
   for (const [index, place] of frame.places.entries()) {
     const shown = shares[index];
-    const below = y + frame.font * 1.15;
-    if (!shown) {
-      writeCentred(ink, '–', place.x, below, palette.ink3);
-      continue;
-    }
+    if (!shown) continue;
     const left = place.x - place.width / 2;
     context.fillStyle = palette.track;
     context.beginPath();
@@ -89,6 +84,16 @@ export function paintShares(ink: Ink, band: Band, shares: readonly UnitShare[]):
     context.beginPath();
     context.roundRect(left, y - thick / 2, place.width * Math.min(1, shown.share || 0), thick, thick / 2);
     context.fill();
-    writeCentred(ink, percentText(shown.share), place.x, below, shown.ill ? palette.trouble : palette.ink2);
   }
+  const texts = shares.map((shown) => (shown ? percentText(shown.share) : '–'));
+  writeTexts(
+    ink,
+    400,
+    [
+      [texts, 1],
+      [texts, 0.82],
+    ],
+    () => y + frame.font * 1.15,
+    (index) => (shares[index]?.ill === true ? palette.trouble : palette.ink2),
+  );
 }

@@ -16,7 +16,12 @@ export function BackendBadge() {
   const badge = backend ? words.badge(backend) : words.starting;
   const isFast = backend?.kind === 'webgpu' && !backend.software;
   const trigger = (
-    <button type="button" aria-label={words.name(badge)} className={classNames(styles.badge, isFast && styles.fast)}>
+    <button
+      type="button"
+      aria-label={words.name(badge)}
+      className={classNames(styles.badge, isFast && styles.fast)}
+      data-software={backend?.kind === 'webgpu' && backend.software ? '' : undefined}
+    >
       <span className={styles.light} aria-hidden="true" />
       {badge}
     </button>
