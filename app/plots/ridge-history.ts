@@ -10,7 +10,6 @@ export interface RidgeHistory<T> {
   readonly kept: readonly Kept<T>[];
   /** Takes what is true at a step. A step that was taken before, or a later one that was, gives way. */
   take(step: number, value: T): void;
-  clear(): void;
 }
 
 /** Keeps up to so many moments: when there is no more room, every other one goes, and from then on half as many are kept. */
@@ -33,10 +32,6 @@ export function createRidgeHistory<T>(room: number): RidgeHistory<T> {
       const span = step - kept[0].step;
       kept = kept.filter((_, i) => i % 2 === 0);
       spacing = Math.max(2 * spacing, Math.ceil(span / kept.length));
-    },
-    clear() {
-      kept = [];
-      spacing = 1;
     },
   };
 }

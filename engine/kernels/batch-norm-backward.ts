@@ -5,7 +5,7 @@ import { type Kernel, normFunctions } from './kernel';
 /**
  * Gradients of batch normalization, through the batch's statistics: with x̂ = (x − μ) / s and s = √(σ² + ε),
  * dL/dγ = Σ dL/dy x̂, dL/dβ = Σ dL/dy, dL/dx = γ/s (dL/dy − (dL/dβ + x̂ dL/dγ) / n); sums over the batch
- * and the plane * (Ioffe and Szegedy 2015, section 3).
+ * and the plane (Ioffe and Szegedy 2015, section 3).
  */
 export const batchNormBackward: Kernel = {
   tensors: ['input', 'output'],

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { pixelRatio, prepareCanvas } from '../../plots/canvas';
 import { readPalette } from '../../plots/palette';
 import { gradientHistory } from '../../state/gradient-history';
 import { useApp, type View } from '../../state/store';
@@ -30,10 +31,9 @@ export function PlotCanvas({ frame, view, cursor, moment }: Props) {
     const palette = readPalette(element);
     const ground = theme === 'dark' ? 'dark' : 'light';
     paint.current = () => {
-      const context = element.getContext('2d');
+      const ratio = pixelRatio();
+      const context = prepareCanvas(element, frame, ratio);
       if (!context) return;
-      const ratio = window.devicePixelRatio || 1;
-      prepare(element, context, frame, ratio);
       const ink: Ink = { context, frame, palette, ground, ratio };
       const told = moment ?? latestMoment();
       // The engine answers a moment after a change; until then its report is about other columns.
@@ -82,19 +82,4 @@ export function PlotCanvas({ frame, view, cursor, moment }: Props) {
       aria-hidden="true"
     />
   );
-}
-
-function prepare(
-  element: HTMLCanvasElement,
-  context: CanvasRenderingContext2D,
-  { width, height }: Frame,
-  ratio: number,
-): void {
-  const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (element.width !== across || element.height !== down) {
-    element.width = across;
-    element.height = down;
-  }
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
 }

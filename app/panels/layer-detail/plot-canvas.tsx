@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { layerDetailTexts as texts } from '../../messages/layer-detail';
+import { prepareCanvas } from '../../plots/canvas';
 import { readPalette } from '../../plots/palette';
 import { useApp } from '../../state/store';
 import { useTheme } from '../../ui/theme';
@@ -29,20 +30,13 @@ export function PlotCanvas({ record, kind, character }: Props) {
   const paint = useRef<() => void>(() => undefined);
   useLayoutEffect(() => {
     const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (!element || !context || !size) return;
+    if (!element || !size) return;
     const palette = readPalette(element);
     const ground = theme === 'dark' ? 'dark' : 'light';
     const trouble = getComputedStyle(element).getPropertyValue('--trouble').trim();
     paint.current = () => {
-      const ratio = window.devicePixelRatio || 1;
-      const [across, down] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
-      if (element.width !== across || element.height !== down) {
-        element.width = across;
-        element.height = down;
-      }
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.clearRect(0, 0, size.width, size.height);
+      const context = prepareCanvas(element, size);
+      if (!context) return;
       const seams = (useApp.getState().status?.seams ?? []).map(({ step }) => step);
       paintPlot({ context, palette, ground, trouble, character, seams, words: texts.canvas, ...size }, record, kind);
     };

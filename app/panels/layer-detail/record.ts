@@ -50,7 +50,6 @@ export function createRecord(column: number): LayerRecord {
     take(frame, range) {
       const histograms = readHistograms(frame);
       if (histograms[0]?.column !== column) return;
-      // Before the first step, pictures are of a step that was only rehearsed.
       history.take(frame.step, histograms);
       latest = { step: frame.step, histograms };
       spans = KINDS.map(({ id, least, deviations }, i) => {

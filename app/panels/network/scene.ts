@@ -1,4 +1,5 @@
 import type { Frame, NetworkInfo } from '../../../engine/protocol';
+import { pixelRatio, prepareCanvas } from '../../plots/canvas';
 import type { Ground } from '../../plots/colors';
 import type { Palette } from '../../plots/palette';
 import { type Edge, nearestEdge } from './edge-curve';
@@ -147,18 +148,10 @@ export class Scene {
 
   private draw(): void {
     const { setting, canvas } = this;
-    const context = canvas.getContext('2d');
-    if (!setting || !context) return;
-    const { geometry } = setting;
-    const ratio = window.devicePixelRatio;
-    const width = Math.round(geometry.width * ratio);
-    const height = Math.round(geometry.height * ratio);
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-    }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, geometry.width, geometry.height);
+    if (!setting) return;
+    const ratio = pixelRatio();
+    const context = prepareCanvas(canvas, setting.geometry, ratio);
+    if (!context) return;
     this.drawEdges(context, setting);
     this.drawNodes(context, setting, ratio);
   }

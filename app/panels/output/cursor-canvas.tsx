@@ -11,7 +11,7 @@ import styles from './boundary.module.css';
 import { BRUSH_RADIUS } from './brush';
 import { probe } from './probe';
 import type { Scene } from './scene';
-import { prepareCanvas } from './square-size';
+import { prepareSquare } from './square-size';
 
 interface CursorCanvasProps {
   readonly scene: Scene;
@@ -56,7 +56,7 @@ export function CursorCanvas({ scene, stroke }: CursorCanvasProps) {
 }
 
 function draw(canvas: HTMLCanvasElement, scene: Scene, stroke: readonly PaintedPoint[]): void {
-  const context = prepareCanvas(canvas, scene);
+  const context = prepareSquare(canvas, scene);
   if (!context) return;
   if (scene.isFunction) clipped(context, scene.projection, () => drawFunction(context, scene));
   drawStroke(context, scene, stroke);

@@ -6,7 +6,7 @@ import { onFrame } from '../../worker/frames';
 import styles from './boundary.module.css';
 import { beat } from './probe';
 import type { Scene } from './scene';
-import { prepareCanvas } from './square-size';
+import { prepareSquare } from './square-size';
 
 /** Samples beyond this number hide the curve under lines to it. */
 const MOST_RESIDUALS = 500;
@@ -45,7 +45,7 @@ function createPlane(canvas: HTMLCanvasElement, scene: Scene): (frame: Frame) =>
 function createPlotGround(canvas: HTMLCanvasElement, scene: Scene): (frame: Frame) => void {
   const { projection, palette, samples, shown } = scene;
   const drawGround = (row: Float32Array | null): void => {
-    const context = prepareCanvas(canvas, scene);
+    const context = prepareSquare(canvas, scene);
     if (!context) return;
     paintAxes(context, projection, palette, scene.fontSize);
     if (!row || !samples || shown !== null || samples.count > MOST_RESIDUALS) return;

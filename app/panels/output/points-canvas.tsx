@@ -9,7 +9,7 @@ import { onFrame } from '../../worker/frames';
 import styles from './boundary.module.css';
 import { TEXT_INTERVAL, probe } from './probe';
 import type { Scene } from './scene';
-import { prepareCanvas } from './square-size';
+import { prepareSquare } from './square-size';
 
 /** The samples; redrawn when they change, or when another set of them is misclassified. */
 export function PointsCanvas({ scene }: { readonly scene: Scene }) {
@@ -18,7 +18,7 @@ export function PointsCanvas({ scene }: { readonly scene: Scene }) {
     const { samples } = scene;
     if (!canvas.current) return;
     if (!samples || (scene.isFunction && scene.shown !== null)) {
-      prepareCanvas(canvas.current, scene);
+      prepareSquare(canvas.current, scene);
       return;
     }
     return followSamples(canvas.current, scene, samples);
@@ -58,7 +58,7 @@ function followSamples(canvas: HTMLCanvasElement, scene: Scene, samples: Samples
 
 function drawSamples(canvas: HTMLCanvasElement, scene: Scene, samples: Samples, wrong: Uint8Array): void {
   const { projection, palette, size, ratio, showTest, isFunction, reading, ground } = scene;
-  const context = prepareCanvas(canvas, scene);
+  const context = prepareSquare(canvas, scene);
   if (!context) return;
   const pen = createPointPen(context, palette, pointRadius(size, samples.count) * (isFunction ? 0.8 : 1), ratio);
   const colorOf = (target: number): string => {

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
+import { pixelRatio, prepareCanvas } from '../../plots/canvas';
 
 /** Side of a square element in CSS pixels, and device pixels per CSS pixel. */
 export interface SquareSize {
@@ -14,7 +15,7 @@ export function useSquareSize(element: RefObject<HTMLElement | null>): SquareSiz
     if (!target) return;
     const measure = (): void => {
       const size = target.clientWidth;
-      const ratio = window.devicePixelRatio || 1;
+      const ratio = pixelRatio();
       setMeasured((known) => (known.size === size && known.ratio === ratio ? known : { size, ratio }));
     };
     measure();
@@ -31,11 +32,6 @@ export function useSquareSize(element: RefObject<HTMLElement | null>): SquareSiz
 }
 
 /** The context of a canvas that fills the square, cleared, in CSS pixels. */
-export function prepareCanvas(canvas: HTMLCanvasElement, { size, ratio }: SquareSize): CanvasRenderingContext2D | null {
-  const pixels = Math.max(1, Math.round(size * ratio));
-  if (canvas.width !== pixels || canvas.height !== pixels) canvas.width = canvas.height = pixels;
-  const context = canvas.getContext('2d');
-  context?.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context?.clearRect(0, 0, size, size);
-  return context;
+export function prepareSquare(canvas: HTMLCanvasElement, { size, ratio }: SquareSize): CanvasRenderingContext2D | null {
+  return prepareCanvas(canvas, { width: size, height: size }, ratio);
 }
