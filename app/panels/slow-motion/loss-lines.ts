@@ -20,7 +20,7 @@ export function lossLines(subject: Subject, output: number, room: SumRoom): read
     const formula =
       subject.network.link === 'sigmoid'
         ? `\\sigma(p) = \\sigma(${texFigure(values[output].p)})`
-        : `e^{p - \\operatorname{lse}} = e^{${texFigure(values[output].p)} - ${texFactor(values[output].lse)}}`;
+        : `e^p / \\textstyle\\sum_k e^{p_k} = e^{p - \\operatorname{lse}} = e^{${texFigure(values[output].p)} - ${texFactor(values[output].lse)}}`;
     lines.push({
       name: names.probability(nameOfClass(probabilities.length === 1 ? 1 : output)),
       tex: `${formula} = \\mathbf{${p}}`,
