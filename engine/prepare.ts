@@ -218,10 +218,13 @@ export function initializerOf(
 
 /** How a slot's first values are drawn; slots with equal recipes are drawn alike. */
 export function recipeOf({ experiment }: Prepared, slot: ParameterSlot): string {
+  if (slot.kind !== 'weight' && slot.kind !== 'bias') return slot.kind;
   const { sigma, value, biasSigma, biasValue } = experiment;
-  if (slot.kind === 'bias') return [initializerOf(experiment, slot), biasSigma, biasValue].join();
-  if (slot.kind !== 'weight') return slot.kind;
-  return [initializerOf(experiment, slot), sigma, value].join();
+  const settings = slot.kind === 'bias' ? { sigma: biasSigma, value: biasValue } : { sigma, value };
+  const id = initializerOf(experiment, slot);
+  const { setting } = INITIALIZERS[id];
+  // A setting that the initializer does not read draws nothing anew.
+  return setting === undefined ? id : `${id} ${settings[setting]}`;
 }
 
 /**

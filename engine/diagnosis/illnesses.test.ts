@@ -9,9 +9,6 @@ import { closeTrials, openTrial, parametersOf, type TrialSession } from '../sess
 
 afterEach(closeTrials);
 
-// A run takes a second or two; on a busy machine, longer.
-vi.setConfig({ testTimeout: 30_000 });
-
 /** Steps between two looks. */
 const STRIDE = 20;
 
@@ -27,7 +24,7 @@ async function look(trial: TrialSession): Promise<Vitals> {
       if (vitals?.step !== step || vitals.version !== version) throw new Error(`No vitals of step ${step} yet.`);
       return vitals;
     },
-    { interval: 1, timeout: 5000 },
+    { interval: 1, timeout: 100_000 },
   );
 }
 
@@ -49,6 +46,26 @@ const columns = (count: number, units = 8): Experiment['layers'] => Array.from({
 
 const DEEP_SIGMOID = { activation: 'sigmoid', layers: columns(10) } as const;
 const DEEP_RELU = { activation: 'relu', layers: columns(10) } as const;
+
+describe('a gradient that vanishes', () => {
+  it('is found when a trained network of sigmoids is made deep in mid-run', async () => {
+    const trial = await openTrial({ activation: 'sigmoid' });
+    await watch(trial, 200);
+    expect(everFound(trial)).not.toContain('vanishing');
+    const { experiment } = trial.session.state();
+    await trial.session.configure({ ...experiment, layers: columns(10) });
+    expect(idsOf(await watch(trial, 40))).toContain('vanishing');
+  });
+
+  it('is not said of saturated layers that skips lead it past', async () => {
+    const trial = await openTrial({ ...DEEP_SIGMOID, initializer: 'normal' });
+    await watch(trial, 60);
+    await trial.session.configure({ ...trial.session.state().experiment, residual: 'all' });
+    const { layers, findings } = await watch(trial, 200);
+    expect(layers.some(({ saturated }) => saturated > 0.9)).toBe(true);
+    expect(findings.map(({ illness }) => illness)).not.toContain('vanishing');
+  });
+});
 
 describe('a healthy run', () => {
   it.each([2026, 1, 2, 3, 4])('of the default experiment, seed %i, has no finding in 2000 steps', async (seed) => {

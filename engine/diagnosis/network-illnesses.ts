@@ -25,6 +25,8 @@ const isHidden = ({ role }: LayerInfo): boolean => role === 'hidden';
  */
 const VANISHING = 1e-3;
 const NO_LONGER_VANISHING = 3e-3;
+/** A layer that gets so many times the share at which a gradient counts as vanishing is reached well. */
+const WELL = 10;
 /** A gradient of the output layer below this leaves nothing but rounding to compare. */
 const NOTHING = 1e-12;
 
@@ -39,10 +41,9 @@ export const vanishing: Illness = {
     if (layers.some(({ dead }) => dead === 1)) return null;
     const limit = 1 / (known ? NO_LONGER_VANISHING : VANISHING);
     const lack = ({ gradient }: LayerVitals): number => last / gradient.median;
-    // A gradient that reaches the layers before has not vanished: such a layer lets it pass and takes none itself.
-    const reached = layers.findIndex((layer) => !(lack(layer) > limit));
-    const unreached = reached < 0 ? layers : layers.slice(0, reached);
-    const sign = worst({ ...evidence, layers: unreached }, limit, lack);
+    // Where it reaches a layer well, it has not vanished on the way: those behind let it pass and take none themselves.
+    const reached = layers.findIndex((layer) => WELL * lack(layer) <= limit);
+    const sign = worst({ ...evidence, layers: layers.slice(0, reached) }, limit, lack);
     return sign && { ...sign, figure: 1 / sign.figure };
   },
 };

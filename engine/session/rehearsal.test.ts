@@ -150,7 +150,7 @@ describe('a rehearsal', () => {
     session.subscribe('parameters', {});
     await Promise.all([session.rehearse(), session.rehearse(), session.rehearse()]);
     await expect
-      .poll(() => events.filter((event) => event.type === 'frame').length, { timeout: 5000 })
+      .poll(() => events.filter((event) => event.type === 'frame').length, { timeout: 100_000 })
       .toBeGreaterThan(0);
     const shown = events
       .filter((event) => event.type === 'frame')
@@ -168,6 +168,6 @@ describe('a rehearsal', () => {
     };
     listeners.add(listener);
     await session.rehearse();
-    await expect.poll(() => events.find((event) => event.type === 'frame')?.shape[0], { timeout: 5000 }).toBe(4);
+    await expect.poll(() => events.find((event) => event.type === 'frame')?.shape[0], { timeout: 100_000 }).toBe(4);
   });
 });

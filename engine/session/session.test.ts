@@ -146,6 +146,14 @@ describe('a swap in mid-run', () => {
     expect(status.step).toBe(60);
   });
 
+  it('of a setting that no initializer reads keeps the weights', async () => {
+    const { session, train } = await openTrial();
+    await train(60);
+    const before = await parametersOf(session);
+    await session.configure({ ...session.state().experiment, sigma: 2, value: 1 });
+    expect(await parametersOf(session)).toEqual(before);
+  });
+
   it('can be undone and redone, weights, step and all', async () => {
     const { session, train } = await openTrial();
     await train(60);
