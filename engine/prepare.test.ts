@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Experiment, HiddenLayer } from './config/experiment';
+import type { DenseColumn, Experiment, HiddenLayer, LayerParts } from './config/experiment';
 import { DEFAULT_EXPERIMENT } from './config/normalise';
 import { initialParameters, prepare } from './prepare';
 
-const LAYERS: readonly HiddenLayer[] = [{ units: 2 }, { units: 4 }, { units: 4, activation: 'prelu' }];
+const LAYERS: readonly DenseColumn[] = [{ units: 2 }, { units: 4 }, { units: 4, activation: 'prelu' }];
 
 const withLayers = (layers: readonly HiddenLayer[], change: Partial<Experiment> = {}) =>
   prepare({ ...DEFAULT_EXPERIMENT, layers, ...change });
@@ -19,7 +19,7 @@ function startOf(prepared: ReturnType<typeof prepare>): ReadonlyMap<string, Floa
 
 describe('initial parameters', () => {
   const plain = startOf(withLayers(LAYERS));
-  const without = (index: number, change: Partial<HiddenLayer>) =>
+  const without = (index: number, change: LayerParts) =>
     LAYERS.map((layer, i) => (i === index ? { ...layer, ...change } : layer));
 
   it.each([

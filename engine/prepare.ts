@@ -1,16 +1,17 @@
-import { DATASETS, type Samples as Points } from './catalog/datasets';
+import { IMAGE_SETS, isImageSet, POINT_SETS, type PointSetId, type Samples as Points } from './catalog/datasets';
 import { split } from './catalog/datasets/split';
 import { featureMatrix } from './catalog/features';
 import { type InitializerId, INITIALIZERS } from './catalog/initializers';
 import { LOSSES } from './catalog/losses';
-import type { NormalizationId } from './catalog/normalizations';
 import type { Experiment } from './config/experiment';
-import { classCount, taskOf } from './config/task';
+import { outputCount } from './config/task';
+import { describeNetwork } from './describe';
 import { evaluate } from './expr/evaluate';
 import { parse } from './expr/parse';
-import type { Layer, Model } from './model';
-import { createPlan, type ParameterSlot, type Plan, type Stage } from './plan';
-import type { LayerInfo, NetworkInfo, OutputLink, Samples, Slot } from './protocol';
+import { imageSize, type ImageSet, type ImageSplit } from './images/image-set';
+import { modelOf } from './model-of';
+import { createPlan, type ParameterSlot, type Plan } from './plan';
+import type { ImageChoice, NetworkInfo, Samples } from './protocol';
 import { deriveKey } from './random';
 
 /** An experiment made ready to run: points, plan, and what the page is told of them. */
@@ -23,8 +24,10 @@ export interface Prepared {
   readonly features: Float32Array;
   /** Targets as the loss wants them, [samples, outputs]. */
   readonly targets: Float32Array;
-  /** Indices of the samples that are trained on. */
+  /** Indices of the samples that are trained on; of the training images, where there are images. */
   readonly train: Uint32Array;
+  /** Training images; `samples`, `features` and `targets` are those that evaluations look at. */
+  readonly images?: ImageSet;
 }
 
 /** The formulas of an experiment were checked when it was normalised; this is for those that were not. */
@@ -34,10 +37,10 @@ function read(formula: string, variables: readonly string[]) {
   return parsed.expr;
 }
 
-function drawPoints(experiment: Experiment): Points {
-  const { data, samples, noise, classes, dataSeed, points } = experiment;
+function drawPoints(experiment: Experiment, data: PointSetId): Points {
+  const { samples, noise, classes, dataSeed, points } = experiment;
   const target = data === 'formula' ? read(experiment.target, ['x']) : null;
-  return DATASETS[data].generate({
+  return POINT_SETS[data].generate({
     count: samples,
     noise,
     classes,
@@ -47,61 +50,12 @@ function drawPoints(experiment: Experiment): Points {
   });
 }
 
-/** Number of outputs: one per class, or a single one that tells two classes apart or is the value. */
-function outputCount(experiment: Experiment): number {
-  const task = taskOf(experiment);
-  if (task === 'classes') return classCount(experiment);
-  return task === 'binary' && experiment.loss === 'crossEntropy' ? 2 : 1;
-}
-
-/** What stands in a hidden layer's column, with the experiment's settings where it has none of its own. */
-interface Ingredients {
-  readonly normalization: NormalizationId;
-  readonly dropout: number;
-  /** Only where it is as wide as what it gets. */
-  readonly residual: boolean;
-}
-
-function ingredientsOf(experiment: Experiment, index: number): Ingredients {
-  const layer = experiment.layers[index];
-  const inputs = index === 0 ? experiment.inputs.length : experiment.layers[index - 1].units;
-  return {
-    normalization: layer.normalization ?? experiment.normalization,
-    dropout: layer.dropout ?? experiment.dropout,
-    residual: (layer.residual ?? experiment.residual === 'all') && layer.units === inputs,
-  };
-}
-
-/** A column of the network: a layer alone, or with what stands before and after its activation. */
-function columnOf(experiment: Experiment, index: number): Layer {
-  const { units, activation = experiment.activation } = experiment.layers[index];
-  const { normalization, dropout, residual } = ingredientsOf(experiment, index);
-  const layers: Layer[] =
-    normalization === 'none'
-      ? [{ type: 'dense', units, activation }]
-      : [
-          { type: 'dense', units, activation: 'identity' },
-          { type: normalization },
-          { type: 'activation', kind: activation },
-        ];
-  if (dropout > 0) layers.push({ type: 'dropout', rate: dropout });
-  if (residual) return { type: 'residual', layers };
-  return layers.length === 1 ? layers[0] : { type: 'sequence', layers };
-}
-
-function modelOf(experiment: Experiment): Model {
-  const { layers, outputActivation, inputs } = experiment;
-  return {
-    input: [inputs.length],
-    layers: [
-      ...layers.map((_, index) => columnOf(experiment, index)),
-      { type: 'dense', units: outputCount(experiment), activation: outputActivation },
-    ],
-  };
-}
-
 /** Class labels as the loss encodes them; values stay as they are. */
-function encodeTargets({ count, classes, target }: Points, outputs: number, experiment: Experiment): Float32Array {
+function encodeTargets(
+  { count, classes, target }: Omit<Points, 'x'>,
+  outputs: number,
+  experiment: Experiment,
+): Float32Array {
   if (classes === 0) return target;
   const low = LOSSES[experiment.loss].targets === 'sign' ? -1 : 0;
   const rows = new Float32Array(count * outputs).fill(low);
@@ -112,62 +66,64 @@ function encodeTargets({ count, classes, target }: Points, outputs: number, expe
   return rows;
 }
 
-function place(slot: ParameterSlot, columns?: number): Slot;
-function place(slot: ParameterSlot | undefined, columns?: number): Slot | undefined;
-function place(slot: ParameterSlot | undefined, columns = 1): Slot | undefined {
-  return slot && { offset: slot.offset, rows: slot.size / columns, columns };
-}
+/** What there is to learn, as a plan takes it. */
+type Material = Pick<Prepared, 'samples' | 'features' | 'targets' | 'train' | 'images'> & { readonly classes: number };
 
-function describeNormalization({ gamma, beta, runningMean, runningVar }: Stage): LayerInfo['normalization'] {
-  if (!gamma || !beta) return undefined;
+function pointsFor(experiment: Experiment, data: PointSetId): Material {
+  const points = drawPoints(experiment, data);
+  const { train, test } = split(points, experiment.testShare, deriveKey(experiment.dataSeed, 'split'));
+  const isTest = new Uint8Array(points.count);
+  for (const index of test) isTest[index] = 1;
   return {
-    kind: runningMean ? 'batchNorm' : 'layerNorm',
-    gamma: place(gamma),
-    beta: place(beta),
-    runningMean: place(runningMean),
-    runningVariance: place(runningVar),
+    classes: points.classes,
+    samples: { count: points.count, x: points.x, target: points.target, isTest },
+    features: featuresOf(experiment, points.x),
+    targets: encodeTargets(points, outputCount(experiment), experiment),
+    train,
   };
 }
 
-function describeNetwork(experiment: Experiment, plan: Plan, classes: number): NetworkInfo {
-  let firstUnit = 0;
-  const last = plan.stages.length - 1;
-  const layers = plan.stages.map((stage, index): LayerInfo => {
-    const { units, activation, weight, bias, alpha } = stage;
-    const hidden = index > 0 && index < last ? ingredientsOf(experiment, index - 1) : undefined;
-    const info: LayerInfo = {
-      role: index === 0 ? 'input' : index === last ? 'output' : 'hidden',
-      units,
-      firstUnit,
-      activation: activation.id,
-      range: activation.range,
-      weight: place(weight, weight?.shape[1] ?? 1),
-      bias: place(bias),
-      alpha: place(alpha),
-      normalization: describeNormalization(stage),
-      dropout: hidden?.dropout ?? 0,
-      residual: hidden?.residual ?? false,
-    };
-    firstUnit += units;
-    return info;
-  });
-  // Only a loss that squashes by itself makes probabilities of the outputs, and only of plain ones.
-  const link: OutputLink = experiment.outputActivation === 'identity' ? LOSSES[experiment.loss].link : 'identity';
+/** Images of either kind that evaluations look at, at most: the first ones, the same in every run. */
+const EVALUATED = { train: 500, test: 1000 };
+
+function imagesFor(experiment: Experiment, images: ImageSplit): Material {
+  const { shape, classes } = images.train;
+  const size = imageSize(shape);
+  const wanted = Math.min(experiment.images, images.train.labels.length);
+  const [trained, tested] = [Math.min(EVALUATED.train, wanted), Math.min(EVALUATED.test, images.test.count)];
+  const count = trained + tested;
+  const pixels = new Uint8Array(count * size);
+  pixels.set(images.train.pixels.subarray(0, trained * size));
+  pixels.set(images.test.pixels.subarray(0, tested * size), trained * size);
+  const target = new Float32Array(count);
+  target.set(images.train.labels.subarray(0, trained));
+  target.set(images.test.labels.subarray(0, tested), trained);
+  const labelled = { count, classes: classes.length, target };
   return {
-    layers,
-    units: firstUnit,
-    parameters: plan.parameterCount,
-    trained: plan.trainedCount,
-    outputs: plan.outputs,
-    link,
-    task: taskOf(experiment),
-    classes,
+    classes: classes.length,
+    samples: {
+      count,
+      x: new Float32Array(0),
+      target,
+      isTest: new Uint8Array(count).fill(1, trained),
+      images: { shape, names: classes, pixels },
+    },
+    features: Float32Array.from(pixels, (byte) => byte / 255),
+    targets: encodeTargets(labelled, outputCount(experiment), experiment),
+    train: Uint32Array.from({ length: wanted }, (_, index) => index),
+    images: images.train,
   };
 }
 
-/** Draws the points and compiles the plan; throws where a formula has no finite values. */
-export function prepare(experiment: Experiment): Prepared {
-  const points = drawPoints(experiment);
+/**
+ * Draws the points, or takes the images that an experiment of images needs, and compiles the plan; throws where a
+ * formula has no finite values.
+ */
+export function prepare(experiment: Experiment, images?: ImageSplit): Prepared {
+  const { data } = experiment;
+  if (isImageSet(data) && !images) throw new Error(`The images of “${IMAGE_SETS[data].label}” were not loaded.`);
+  const { classes, ...material } =
+    isImageSet(data) && images ? imagesFor(experiment, images) : pointsFor(experiment, data as PointSetId);
   const plan = createPlan({
     model: modelOf(experiment),
     loss: experiment.loss,
@@ -175,18 +131,7 @@ export function prepare(experiment: Experiment): Prepared {
     formula: experiment.formula,
     penalised: experiment.penalised,
   });
-  const { train, test } = split(points, experiment.testShare, deriveKey(experiment.dataSeed, 'split'));
-  const isTest = new Uint8Array(points.count);
-  for (const index of test) isTest[index] = 1;
-  return {
-    experiment,
-    plan,
-    network: describeNetwork(experiment, plan, points.classes),
-    samples: { count: points.count, x: points.x, target: points.target, isTest },
-    features: featuresOf(experiment, points.x),
-    targets: encodeTargets(points, plan.outputs, experiment),
-    train,
-  };
+  return { experiment, plan, network: describeNetwork(experiment, plan, classes), ...material };
 }
 
 /** Features of any points of the plane, [points, features]. */
@@ -195,6 +140,15 @@ export function featuresOf(experiment: Experiment, points: Float32Array): Float3
     experiment.inputs.map((input) => read(input, ['x', 'y'])),
     points,
   );
+}
+
+/** Features of one image: [features]. What there is none of is black. */
+export function imageFeatures({ plan, features }: Prepared, image: ImageChoice): Float32Array {
+  const width = plan.features;
+  const chosen = 'sample' in image ? features.subarray(image.sample * width, (image.sample + 1) * width) : image.pixels;
+  const row = new Float32Array(width);
+  row.set(chosen.length === width ? chosen : []);
+  return row;
 }
 
 /** Rows of features and targets, as an executor takes them. */
@@ -244,7 +198,7 @@ export function initialParameters({ experiment, plan }: Prepared): Float32Array 
       fanIn: slot.fanIn,
       fanOut: slot.fanOut,
       rows: slot.shape[0],
-      columns: bias ? 1 : slot.shape[1],
+      columns: bias ? 1 : slot.size / slot.shape[0],
       key: deriveKey(experiment.seed, `weights/${slot.stage - 1}.${slot.kind}`),
       value: bias ? experiment.biasValue : experiment.value,
       sigma: bias ? experiment.biasSigma : experiment.sigma,

@@ -1,4 +1,5 @@
-import type { Experiment } from './config/experiment';
+import type { Task } from './catalog/datasets';
+import type { Experiment, HiddenLayer } from './config/experiment';
 import type { Note } from './config/parameter';
 
 /** Names one run inside the worker; a worker hosts any number of them. */
@@ -29,14 +30,24 @@ export interface Slot {
 /** A column of the network's picture: the inputs, or a layer with its weights. */
 export interface LayerInfo {
   readonly role: 'input' | 'hidden' | 'output';
+  /** What makes its values. */
+  readonly kind: 'input' | NonNullable<HiddenLayer['type']>;
+  /** Values for one sample: the product of `shape`. */
   readonly units: number;
+  /** Of what it hands on for one sample: [units], or [channels, height, width], row-major. */
+  readonly shape: readonly number[];
+  /** The window that a convolution or a pooling slides over what it gets; `pad` zeros on each side. */
+  readonly window?: { readonly size: number; readonly stride: number; readonly pad: number };
   /** Index of its first unit among all units of the network, inputs included. */
   readonly firstUnit: number;
   /** Activation id, `custom` for the user's own; `identity` for inputs. */
   readonly activation: string;
   /** Lowest and highest value that the activation takes, ±Infinity where unbounded. */
   readonly range: readonly [number, number];
-  /** [units, units of the layer before]; none for the inputs. */
+  /**
+   * [units, units of the layer before], or [filters, channels before · kernel · kernel] of a convolution; none where
+   * there are no weights, and the last branch’s last one of a parallel layer.
+   */
   readonly weight?: Slot;
   readonly bias?: Slot;
   readonly alpha?: Slot;
@@ -67,19 +78,25 @@ export interface NetworkInfo {
   readonly trained: number;
   readonly outputs: number;
   readonly link: OutputLink;
-  readonly task: 'binary' | 'classes' | 'regression' | 'function';
+  readonly task: Task;
   readonly classes: number;
 }
 
 /** The samples of a session. */
 export interface Samples {
   readonly count: number;
-  /** Points, [count, 2]; y is 0 for functions of one variable. */
+  /** Points, [count, 2]; y is 0 for functions of one variable. Empty where the samples are images. */
   readonly x: Float32Array;
   /** Class index or value, [count]. */
   readonly target: Float32Array;
   /** 1 where the sample is held out for testing, [count]. */
   readonly isTest: Uint8Array;
+  /** Of images: those that evaluations look at, bytes [count, channels, height, width], and the names of the classes. `x` is empty then. */
+  readonly images?: {
+    readonly shape: readonly [channels: number, height: number, width: number];
+    readonly names: readonly string[];
+    readonly pixels: Uint8Array;
+  };
 }
 
 /** A moment at which the experiment was changed in mid-run. */
@@ -249,6 +266,9 @@ export const HISTOGRAM_BINS = 48;
 /** Numbers before them: column, low, high, mean, standard deviation, share of zeros, count of values left out. */
 export const HISTOGRAM_HEAD = 7;
 
+/** One image: of those that evaluations look at (its place in `Samples`), or the visitor’s own pixels, 0 … 1, row-major. */
+export type ImageChoice = { readonly sample: number } | { readonly pixels: readonly number[] };
+
 /** What a visible panel asks to be shown, over and over; parameters by topic. */
 export interface Topics {
   /** Outputs over the plane, [outputs, size, size], top row first; [outputs, 1, size] for one variable. With `unit`, that unit of the network alone, [1, size, size]. */
@@ -261,6 +281,8 @@ export interface Topics {
   readonly predictions: Record<string, never>;
   /** Every unit for one point of the plane, [units]. */
   readonly probe: { readonly x: number; readonly y: number };
+  /** Every unit for one image, [units]: what each column hands on, the output as the link says. */
+  readonly maps: { readonly image: ImageChoice };
   /** For every unit, the share of the latest batch for which it is active (z > 0), and 0 where dropout silenced it for the batch's first sample, else 1; [2, units]. */
   readonly units: Record<string, never>;
   /**

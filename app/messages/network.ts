@@ -85,8 +85,8 @@ export const networkTexts = {
   residualOff: 'off',
   residualOnAbout: 'What the layer gets is added to what it gives.',
   residualOffAbout: 'The layer replaces what it gets.',
-  residualUnfit: (gets: number, gives: number): string =>
-    `No residual connection: the layer gets ${gets} ${gets === 1 ? 'value' : 'values'} and gives ${gives}; only equally many can be added.`,
+  residualUnfit: (gets: string, gives: string): string =>
+    `No residual connection: the layer gets ${gets} ${gets === '1' ? 'value' : 'values'} and gives ${gives}; only equally many can be added.`,
   dropout: 'Dropout',
   skip: (from: string, layer: number): string => `What layer ${layer} gets from ${from} is added to what it gives.`,
 

@@ -33,6 +33,7 @@ export const outputTexts = {
       binary: 'Two classes, orange and blue; the line is where the decision turns.',
       classes: (classes: number): string => `${classes} classes, each in its colour; lines part the winning classes.`,
       regression: 'A value over the plane, from orange at −1 to blue at 1, with a line at every quarter.',
+      images: 'Images, each of one class.',
       function: 'A function of x: the network’s curve over the data points.',
     },
     points: (train: number, test: number, wrong: number): string =>

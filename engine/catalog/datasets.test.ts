@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { deriveKey } from '../random';
-import { type Dataset, DATASETS, DOMAIN, type Samples, type SamplesRequest } from './datasets';
+import { DOMAIN, POINT_SETS, type PointDataset, type Samples, type SamplesRequest } from './datasets';
 
-const entries: [string, Dataset][] = Object.entries(DATASETS);
+const entries: [string, PointDataset][] = Object.entries(POINT_SETS);
 const generated = entries.filter(([id]) => id !== 'paint');
 const labelled = generated.filter(([, { task }]) => task === 'binary' || task === 'classes');
 const valued = generated.filter(([, { task }]) => task === 'regression' || task === 'function');
@@ -169,19 +169,19 @@ describe.each(valued)('the values of %s', (_, dataset) => {
 
 describe('the data set formula', () => {
   test('passes over places where the function has no value', () => {
-    const { x, target } = DATASETS.formula.generate(request({ noise: 0, target: (at) => Math.log(at) }));
+    const { x, target } = POINT_SETS.formula.generate(request({ noise: 0, target: (at) => Math.log(at) }));
     expect(x.every((value, i) => i % 2 === 1 || value > 0)).toBe(true);
     expect(target.every(Number.isFinite)).toBe(true);
   });
 
   test('says what to do where the function has hardly a value', () => {
-    expect(() => DATASETS.formula.generate(request({ target: () => Number.NaN }))).toThrow(
+    expect(() => POINT_SETS.formula.generate(request({ target: () => Number.NaN }))).toThrow(
       'choose a formula that is defined on most of that interval',
     );
   });
 
   test('asks for a function', () => {
-    expect(() => DATASETS.formula.generate(request({ target: undefined }))).toThrow('pass one as `target`');
+    expect(() => POINT_SETS.formula.generate(request({ target: undefined }))).toThrow('pass one as `target`');
   });
 });
 
@@ -191,7 +191,7 @@ describe('the data set paint', () => {
       [-1, 2, 0],
       [0.5, 0.25, 3],
     ] as const;
-    expect(DATASETS.paint.generate(request({ points, count: 1, noise: 0.5 }))).toEqual({
+    expect(POINT_SETS.paint.generate(request({ points, count: 1, noise: 0.5 }))).toEqual({
       count: 2,
       classes: 4,
       x: Float32Array.of(-1, 2, 0.5, 0.25),
@@ -200,6 +200,6 @@ describe('the data set paint', () => {
   });
 
   test('is empty, with two classes, before anything is painted', () => {
-    expect(DATASETS.paint.generate(request())).toMatchObject({ count: 0, classes: 2 });
+    expect(POINT_SETS.paint.generate(request())).toMatchObject({ count: 0, classes: 2 });
   });
 });

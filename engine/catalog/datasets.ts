@@ -1,13 +1,26 @@
 import { formula, sawtooth, sine, step } from './datasets/curves';
 import { blobs, rings, spirals } from './datasets/many-classes';
 import { paint } from './datasets/paint';
-import type { Dataset } from './datasets/samples';
+import { fashion, type ImageDataset, mnist, shapes } from './datasets/images';
+import type { PointDataset } from './datasets/samples';
 import { hills, plane } from './datasets/surfaces';
 import { circle, gauss, moons, spiral, xor } from './datasets/two-classes';
 
-export { type Dataset, DOMAIN, MAX_CLASSES, type Samples, type SamplesRequest, type Task } from './datasets/samples';
+export { type ImageDataset, REGIONS } from './datasets/images';
+export {
+  DOMAIN,
+  MAX_CLASSES,
+  type PointDataset,
+  type PointTask,
+  type Samples,
+  type SamplesRequest,
+  type Task,
+} from './datasets/samples';
 
-const TABLE = {
+/** Something to learn: points of the plane, or images. */
+export type Dataset = PointDataset | ImageDataset;
+
+const POINTS = {
   circle,
   xor,
   gauss,
@@ -23,9 +36,22 @@ const TABLE = {
   sawtooth,
   formula,
   paint,
-} satisfies Record<string, Dataset>;
+} satisfies Record<string, PointDataset>;
 
-export type DatasetId = keyof typeof TABLE;
+const IMAGES = { shapes, mnist, fashion } satisfies Record<string, ImageDataset>;
+
+export type PointSetId = keyof typeof POINTS;
+export type ImageSetId = keyof typeof IMAGES;
+export type DatasetId = PointSetId | ImageSetId;
+
+/** Points of the plane, in the order of the thumbnails. */
+export const POINT_SETS: Readonly<Record<PointSetId, PointDataset>> = POINTS;
+
+/** Images, in the order of the thumbnails. */
+export const IMAGE_SETS: Readonly<Record<ImageSetId, ImageDataset>> = IMAGES;
 
 /** Every data set by its id, in the order of the thumbnails. */
-export const DATASETS: Readonly<Record<DatasetId, Dataset>> = TABLE;
+export const DATASETS: Readonly<Record<DatasetId, Dataset>> = { ...POINTS, ...IMAGES };
+
+/** Whether a data set is one of images. */
+export const isImageSet = (id: DatasetId): id is ImageSetId => Object.hasOwn(IMAGES, id);

@@ -1,5 +1,6 @@
 import type { Experiment, HiddenLayer } from '../config/experiment';
 import { changedKeys, withChange } from '../config/normalise';
+import { fitsResidual } from '../config/shapes';
 import type { Finding } from '../protocol';
 import { ACTIVATIONS, type ActivationId } from './activations';
 import { OPTIMIZERS } from './optimizers';
@@ -98,7 +99,7 @@ const TABLE = {
       (activationOf(e, layer) === 'sigmoid' && initializerOf(e, layer) !== 'uniform');
     if (some(e, large)) return null;
     const connected = (layer: HiddenLayer): boolean => layer.residual ?? e.residual === 'all';
-    const fitting = e.layers.filter((layer, i) => layer.units === (i === 0 ? e.inputs.length : e.layers[i - 1].units));
+    const fitting = e.layers.filter((_, i) => fitsResidual(e, i));
     return fitting.length < 2 || fitting.every(connected) ? null : { residual: 'all', ...bare(e.layers, 'residual') };
   },
   /** The variance that the layers’ activation asks for. */

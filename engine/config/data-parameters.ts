@@ -1,4 +1,4 @@
-import { DATASETS, MAX_CLASSES } from '../catalog/datasets';
+import { DATASETS, IMAGE_SETS, POINT_SETS, isImageSet, MAX_CLASSES, REGIONS } from '../catalog/datasets';
 import type { Experiment } from './experiment';
 import { checkInputs, checkPoints, readPoints, writePoints } from './lists';
 import { optionsOf, type Parameter } from './parameter';
@@ -6,9 +6,12 @@ import { taskOf } from './task';
 
 /** The numbers of classes that a data set lets one choose from, if it does; painted points bring their own. */
 function choiceOfClasses({ data }: Experiment) {
-  const { classes } = DATASETS[data];
+  const { classes } = isImageSet(data) ? { classes: undefined } : POINT_SETS[data];
   return data !== 'paint' && classes && classes.max > classes.min ? classes : undefined;
 }
+
+/** Points that are drawn from a seed: not painted, and no images. */
+const isDrawnPoints = ({ data }: Experiment): boolean => data !== 'paint' && !isImageSet(data);
 
 /** What there is to learn, and what the network is told of it. */
 export const DATA_PARAMETERS: readonly Parameter[] = [
@@ -72,7 +75,7 @@ export const DATA_PARAMETERS: readonly Parameter[] = [
     scale: 'log',
     step: 1,
     integer: true,
-    applies: (e) => e.data !== 'paint',
+    applies: isDrawnPoints,
   },
   {
     key: 'noise',
@@ -85,7 +88,7 @@ export const DATA_PARAMETERS: readonly Parameter[] = [
     range: [0, 0.5],
     scale: 'linear',
     step: 0.01,
-    applies: (e) => e.data !== 'paint',
+    applies: isDrawnPoints,
   },
   {
     key: 'testShare',
@@ -99,6 +102,76 @@ export const DATA_PARAMETERS: readonly Parameter[] = [
     range: [0, 0.9],
     scale: 'linear',
     step: 0.05,
+    applies: (e) => !isImageSet(e.data),
+  },
+  {
+    key: 'images',
+    link: 'images',
+    kind: 'number',
+    group: 'data',
+    label: 'Training images',
+    default: ({ data }) => (isImageSet(data) ? IMAGE_SETS[data].usual : 1000),
+    help: 'How many images are trained on; those for testing are others.',
+    range: [10, 60_000],
+    scale: 'log',
+    step: 1,
+    integer: true,
+    applies: (e) => isImageSet(e.data),
+  },
+  {
+    key: 'region',
+    link: 'region',
+    kind: 'choice',
+    group: 'data',
+    label: 'Training shapes lie',
+    default: 'anywhere',
+    help: 'Where the shapes of the training images lie; those of the test images lie anywhere.',
+    options: () => optionsOf(REGIONS),
+    applies: (e) => e.data === 'shapes',
+  },
+  {
+    key: 'shift',
+    link: 'shift',
+    kind: 'number',
+    group: 'data',
+    label: 'Random shift',
+    default: 0,
+    unit: 'px',
+    help: 'Every time that a training image is used it is moved by up to so many pixels.',
+    range: [0, 6],
+    scale: 'linear',
+    step: 0.5,
+    hot: true,
+    applies: (e) => isImageSet(e.data),
+  },
+  {
+    key: 'rotation',
+    link: 'rotation',
+    kind: 'number',
+    group: 'data',
+    label: 'Random rotation',
+    default: 0,
+    unit: '°',
+    help: 'Every time that a training image is used it is turned by up to so many degrees.',
+    range: [0, 45],
+    scale: 'linear',
+    step: 1,
+    hot: true,
+    applies: (e) => isImageSet(e.data),
+  },
+  {
+    key: 'pixelNoise',
+    link: 'pixelNoise',
+    kind: 'number',
+    group: 'data',
+    label: 'Pixel noise',
+    default: 0,
+    help: 'Standard deviation of the noise on every pixel of a training image; pixels are 0 … 1.',
+    range: [0, 0.5],
+    scale: 'linear',
+    step: 0.01,
+    hot: true,
+    applies: (e) => isImageSet(e.data),
   },
   {
     key: 'dataSeed',
@@ -107,11 +180,12 @@ export const DATA_PARAMETERS: readonly Parameter[] = [
     group: 'data',
     label: 'Data seed',
     default: 1,
-    help: 'Other points of the same kind.',
+    help: 'Other samples of the same kind.',
     range: [0, 4294967295],
     scale: 'linear',
     step: 1,
     integer: true,
+    applies: (e) => !isImageSet(e.data) || IMAGE_SETS[e.data].origin === 'drawn',
   },
   {
     key: 'inputs',
@@ -121,6 +195,7 @@ export const DATA_PARAMETERS: readonly Parameter[] = [
     label: 'Inputs',
     default: (e) => (taskOf(e) === 'function' ? ['x'] : ['x', 'y']),
     help: 'What the network is told of a point: formulas in x and y.',
+    applies: (e) => !isImageSet(e.data),
     read: (text) => text.split(';'),
     write: (value) => value.join(';'),
     check: checkInputs,

@@ -1,5 +1,6 @@
 import type { ActivationId } from '../catalog/activations';
 import type { DatasetId } from '../catalog/datasets';
+import type { RegionId } from '../catalog/datasets/images';
 import type { InitializerId } from '../catalog/initializers';
 import type { LossId } from '../catalog/losses';
 import type { NormalizationId } from '../catalog/normalizations';
@@ -8,17 +9,63 @@ import type { PenaltyTarget } from '../catalog/penalties';
 import type { ResidualId } from '../catalog/residuals';
 import type { ScheduleId } from '../catalog/schedules';
 
-/** A hidden layer; what it leaves out it takes from the experiment's settings for all layers. */
-export interface HiddenLayer {
-  readonly units: number;
+/** What a layer with weights may have for itself; what it leaves out it takes from the experiment's settings for all layers. */
+export interface LayerParts {
   readonly activation?: ActivationId | 'custom';
   readonly initializer?: InitializerId;
   readonly normalization?: NormalizationId;
   /** Share of its activations that a training step zeroes. */
   readonly dropout?: number;
-  /** Whether what it gets is added to what it gives, where both are of one width. */
+  /** Whether what it gets is added to what it gives, where both are of one shape. */
   readonly residual?: boolean;
 }
+
+/** Neurons, each joined to everything that comes in; images are read as one long row. */
+export interface DenseColumn extends LayerParts {
+  readonly type?: 'dense';
+  readonly units: number;
+}
+
+/** Filters that slide over the images that come in. */
+export interface ConvColumn extends LayerParts {
+  readonly type: 'conv';
+  readonly filters: number;
+  /** Width and height of a filter. */
+  readonly kernel: number;
+  readonly stride: number;
+  /** `same` puts (kernel − 1) / 2 zeros on each side, `valid` none. */
+  readonly padding: 'same' | 'valid';
+}
+
+/** What has no weights has nothing of its own. */
+type NoParts = { readonly [K in keyof LayerParts]?: undefined };
+
+/** The largest, or the mean, value of each window. */
+export interface PoolColumn extends NoParts {
+  readonly type: 'maxPool' | 'avgPool';
+  readonly size: number;
+  readonly stride: number;
+}
+
+/** The mean of each feature map. */
+export interface GlobalPoolColumn extends NoParts {
+  readonly type: 'globalPool';
+}
+
+/** One convolution of a branch: stride 1, padding `same`. */
+export type BranchConv = Pick<ConvColumn, 'filters' | 'kernel'>;
+
+/** Branches of convolutions that all get what comes in; their feature maps are joined (an Inception module). */
+export interface ParallelColumn extends LayerParts {
+  readonly type: 'parallel';
+  readonly branches: readonly (readonly BranchConv[])[];
+}
+
+/** A hidden layer that has weights. */
+export type WeightedColumn = DenseColumn | ConvColumn | ParallelColumn;
+
+/** A hidden layer: one column of the network's picture. */
+export type HiddenLayer = DenseColumn | ConvColumn | PoolColumn | GlobalPoolColumn | ParallelColumn;
 
 /** A point painted by hand: x and y in the plane, and its class. */
 export type PaintedPoint = readonly [x: number, y: number, label: number];
@@ -36,6 +83,16 @@ export interface Experiment {
   /** Formula in x, for the data set `formula`. */
   readonly target: string;
   readonly points: readonly PaintedPoint[];
+  /** Images that are trained on, of those that the set has. */
+  readonly images: number;
+  /** Where the synthetic shapes of the training images lie; those of the test images lie anywhere. */
+  readonly region: RegionId;
+  /** Farthest random shift of a training image, in pixels. */
+  readonly shift: number;
+  /** Largest random rotation of a training image, in degrees. */
+  readonly rotation: number;
+  /** Standard deviation of the noise on each pixel of a training image; pixels are 0 … 1. */
+  readonly pixelNoise: number;
   /** Input features: formulas in x and y. */
   readonly inputs: readonly string[];
 

@@ -3,7 +3,8 @@ import { INITIALIZERS } from '../catalog/initializers';
 import { NORMALIZATIONS } from '../catalog/normalizations';
 import { RESIDUALS } from '../catalog/residuals';
 import type { Experiment } from './experiment';
-import { checkLayers, readLayers, writeLayers } from './lists';
+import { checkLayers, readLayers, writeLayers } from './layer-list';
+import { usualLayers } from './layers';
 import { type Option, optionsOf, type Parameter } from './parameter';
 
 const CUSTOM: Option = {
@@ -36,8 +37,8 @@ export const NETWORK_PARAMETERS: readonly Parameter[] = [
     kind: 'list',
     group: 'network',
     label: 'Hidden layers',
-    default: [{ units: 8 }, { units: 8 }],
-    help: 'Neurons in each hidden layer; none is a single neuron per output.',
+    default: usualLayers,
+    help: 'Neurons in each hidden layer, or its filters; none is a single neuron per output.',
     read: readLayers,
     write: writeLayers,
     check: checkLayers,

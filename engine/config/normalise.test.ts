@@ -165,10 +165,18 @@ describe('a change', () => {
     expect(withChange(chosen, { optimizer: 'sgd' }).experiment.learningRate).toBe(0.5);
   });
 
+  const KIND = {
+    binary: 'binary',
+    classes: 'classes',
+    images: 'classes',
+    regression: 'regression',
+    function: 'regression',
+  } as const;
+
   it.each(Object.keys(DATASETS))('to the data set %s ends at a loss that can measure it', (id) => {
     const { experiment, notes } = withChange(DEFAULT_EXPERIMENT, { data: id as DatasetId });
     const task = taskOf(experiment);
-    expect(LOSSES[experiment.loss].tasks).toContain(task === 'function' ? 'regression' : task);
+    expect(LOSSES[experiment.loss].tasks).toContain(KIND[task]);
     expect(notes).toEqual([]);
   });
 

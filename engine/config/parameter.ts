@@ -85,7 +85,7 @@ export interface ListParameter<K extends ExperimentKey = ExperimentKey> extends 
   readonly kind: 'list';
   readonly read: (text: string) => unknown;
   readonly write: (value: Experiment[K]) => string;
-  readonly check: (value: unknown, fallback: Experiment[K]) => Checked<Experiment[K]>;
+  readonly check: (value: unknown, fallback: Experiment[K], experiment: Experiment) => Checked<Experiment[K]>;
 }
 
 /** One field of the experiment: control, clamp, link, default and reference all come from here. */
@@ -161,7 +161,7 @@ export function check(
       return found ? { value: found.id } : { value: fallback, note: { code: 'unknownChoice', given: quote(value) } };
     }
     case 'list':
-      return checkList(parameter, value, fallback);
+      return checkList(parameter, value, fallback, experiment);
   }
 }
 
@@ -169,10 +169,15 @@ function checkList(
   parameter: Extract<Parameter, { kind: 'list' }>,
   value: unknown,
   fallback: Experiment[ExperimentKey],
+  experiment: Experiment,
 ): Checked<Experiment[ExperimentKey]> {
   // `fallback` comes from the same field as the parameter; the union does not say so.
-  const checkValue = parameter.check as (value: unknown, fallback: unknown) => Checked<Experiment[ExperimentKey]>;
-  return checkValue(value, fallback);
+  const checkValue = parameter.check as (
+    value: unknown,
+    fallback: unknown,
+    experiment: Experiment,
+  ) => Checked<Experiment[ExperimentKey]>;
+  return checkValue(value, fallback, experiment);
 }
 
 /** The text of a value in a link. */

@@ -12,6 +12,7 @@ const DEFAULT_LOSS: Readonly<Record<Task, LossId>> = {
   classes: 'crossEntropy',
   regression: 'mse',
   function: 'mse',
+  images: 'crossEntropy',
 };
 
 /** The losses that can measure a kind of task; a function of one variable is a regression too. */
@@ -24,6 +25,7 @@ const lossesFor: Readonly<Record<Task, readonly Option[]>> = {
   classes: lossOptions('classes'),
   regression: lossOptions('regression'),
   function: lossOptions('regression'),
+  images: lossOptions('classes'),
 };
 
 const optimizerSettings = (e: Experiment): Readonly<Record<string, { readonly default: number }>> =>

@@ -1,7 +1,7 @@
 import { DOMAIN } from '../catalog/datasets';
 import type { BatchState, Executor, PointSet } from '../executor';
 import { outputOf, type Plan, type Stage } from '../plan';
-import { featuresOf, type Prepared } from '../prepare';
+import { featuresOf, imageFeatures, type Prepared } from '../prepare';
 import type { Frame, SessionId, Topic, Topics } from '../protocol';
 import { keptBy, layerDetailPicture, unitsPicture } from './batch-pictures';
 import { readOutputs } from './evaluator';
@@ -157,10 +157,16 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     return { shape: [samplePoints.rows, plan.outputs], data: readOutputs(values, plan.outputs, network.link) };
   }
 
-  async function probe(source: FrameSource, { x, y }: Topics['probe']): Promise<Picture> {
-    const { executor, prepared } = source;
+  const probe = (source: FrameSource, { x, y }: Topics['probe']): Promise<Picture> =>
+    everyUnit(source, featuresOf(source.prepared.experiment, Float32Array.of(x, y)));
+
+  const maps = (source: FrameSource, { image }: Topics['maps']): Promise<Picture> =>
+    everyUnit(source, imageFeatures(source.prepared, image));
+
+  /** What every column makes of one sample. */
+  async function everyUnit({ executor, prepared }: FrameSource, features: Float32Array): Promise<Picture> {
     const { plan, network } = prepared;
-    const points = executor.createPointSet(featuresOf(prepared.experiment, Float32Array.of(x, y)));
+    const points = executor.createPointSet(features);
     const values = await executor.forward(points, plan.stages.map(outputOf));
     points.dispose();
     readOutputs(values[values.length - 1], plan.outputs, network.link);
@@ -187,6 +193,8 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
         return predictions(source);
       case 'probe':
         return probe(source, wanted as Topics['probe']);
+      case 'maps':
+        return maps(source, wanted as Topics['maps']);
       case 'units':
         return ofBatch(source, (plan, batch) => unitsPicture(plan, batch, keptBy(source.prepared, source.step)));
       case 'layerDetail':

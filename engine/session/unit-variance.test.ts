@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { Experiment } from '../config/experiment';
+import type { DenseColumn, Experiment } from '../config/experiment';
 import { DEFAULT_EXPERIMENT, withChange } from '../config/normalise';
 import { createCpuExecutor } from '../cpu/cpu-executor';
 import { prepare, type Prepared } from '../prepare';
@@ -27,7 +27,7 @@ async function variances(prepared: Prepared, parameters: Float32Array): Promise<
   });
 }
 
-const TEN: Experiment['layers'] = Array.from({ length: 10 }, () => ({ units: 8 }));
+const TEN: readonly DenseColumn[] = Array.from({ length: 10 }, () => ({ units: 8 }));
 
 function preparedWith(change: Partial<Experiment>): Prepared {
   return prepare(withChange(DEFAULT_EXPERIMENT, { layers: TEN, initializer: 'lsuv', ...change }).experiment);

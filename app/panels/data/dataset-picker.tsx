@@ -1,5 +1,5 @@
 import { useId, useMemo } from 'react';
-import { DATASETS, type DatasetId } from '../../../engine/catalog/datasets';
+import { POINT_SETS, type PointSetId } from '../../../engine/catalog/datasets';
 import type { Experiment } from '../../../engine/config/experiment';
 import { texts } from '../../messages/en';
 import { change } from '../../state/session';
@@ -10,7 +10,7 @@ import { compileTarget } from '../parameters/formula-problem';
 import styles from './dataset-picker.module.css';
 import { Thumbnail } from './thumbnail';
 
-const IDS = Object.keys(DATASETS) as DatasetId[];
+const IDS = Object.keys(POINT_SETS) as PointSetId[];
 const NO_POINTS: Experiment['points'] = [];
 
 // What it labels is put in by the tooltip.
@@ -29,13 +29,13 @@ export function DatasetPicker() {
   return (
     <div className={styles.sets} role="radiogroup" aria-label={texts.data.sets}>
       {IDS.map((id) => {
-        const { label, about } = DATASETS[id];
+        const { label, about } = POINT_SETS[id];
         return (
           <Tooltip key={id} title={label} text={about} trigger={TRIGGER}>
             <input type="radio" name={name} aria-label={label} checked={data === id} onChange={() => choose(id)} />
             <Thumbnail
               id={id}
-              classes={id === data ? classes : (DATASETS[id].classes?.default ?? 2)}
+              classes={id === data ? classes : (POINT_SETS[id].classes?.default ?? 2)}
               points={id === 'paint' ? points : NO_POINTS}
               target={id === 'formula' ? target : null}
             />
@@ -53,7 +53,7 @@ export function DatasetPicker() {
 }
 
 /** Painting starts with the first brush in the hand. */
-function choose(id: DatasetId): void {
+function choose(id: PointSetId): void {
   useApp.setState({ brush: id === 'paint' ? 0 : null });
   change({ data: id });
 }

@@ -1,4 +1,4 @@
-import { DATASETS, type DatasetId, DOMAIN, type Samples } from '../../../engine/catalog/datasets';
+import { DOMAIN, POINT_SETS, type PointSetId, type Samples } from '../../../engine/catalog/datasets';
 import type { Experiment } from '../../../engine/config/experiment';
 import { CLASS_COLORS, divergingCss, type Ground } from '../../plots/colors';
 
@@ -15,8 +15,8 @@ export interface ThumbnailOptions {
 }
 
 /** Samples for the picture of a data set; none where it has nothing to show yet. */
-export function thumbnailSamples(id: DatasetId, { classes, points, target }: ThumbnailOptions): Samples | null {
-  const { task, generate, classes: range } = DATASETS[id];
+export function thumbnailSamples(id: PointSetId, { classes, points, target }: ThumbnailOptions): Samples | null {
+  const { task, generate, classes: range } = POINT_SETS[id];
   if (id === 'formula' && target === null) return null;
   const kind = task === 'regression' || task === 'function' ? task : 'classes';
   try {
@@ -35,7 +35,7 @@ export function thumbnailSamples(id: DatasetId, { classes, points, target }: Thu
 }
 
 /** Draws samples the same way up, and in the same colours, as the output does. */
-export function drawThumbnail(canvas: HTMLCanvasElement, id: DatasetId, samples: Samples, ground: Ground): void {
+export function drawThumbnail(canvas: HTMLCanvasElement, id: PointSetId, samples: Samples, ground: Ground): void {
   const context = canvas.getContext('2d');
   if (!context) return;
   const scale = window.devicePixelRatio || 1;
@@ -47,7 +47,7 @@ export function drawThumbnail(canvas: HTMLCanvasElement, id: DatasetId, samples:
   const margin = size * 0.1;
   const place = (value: number, span: number): number => margin + ((value / span + 1) / 2) * (size - 2 * margin);
 
-  if (DATASETS[id].task === 'function')
+  if (POINT_SETS[id].task === 'function')
     return drawCurve(
       context,
       samples,

@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef } from 'react';
-import type { DatasetId } from '../../../engine/catalog/datasets';
+import type { PointSetId } from '../../../engine/catalog/datasets';
 import { useGround } from '../../ui/theme';
 import { drawThumbnail, type ThumbnailOptions, thumbnailSamples } from './draw-thumbnail';
 import styles from './dataset-picker.module.css';
@@ -10,7 +10,7 @@ export const Thumbnail = memo(function Thumbnail({
   classes,
   points,
   target,
-}: { readonly id: DatasetId } & ThumbnailOptions) {
+}: { readonly id: PointSetId } & ThumbnailOptions) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const ground = useGround();
   useEffect(() => {

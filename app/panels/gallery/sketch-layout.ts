@@ -1,4 +1,5 @@
 import type { Experiment } from '../../../engine/config/experiment';
+import { fitsResidual, shapesOf } from '../../../engine/config/shapes';
 
 /** Most dots that one column of a sketch has room for; a wider layer is drawn as a bar. */
 const MOST_DOTS = 8;
@@ -20,12 +21,13 @@ export interface SketchColumn {
 
 /** Places the columns of an experiment’s network from 0 to `width`. */
 export function sketchColumns(experiment: Experiment, outputs: number, width: number): readonly SketchColumn[] {
-  const { layers, inputs, normalization, residual } = experiment;
-  const widths = [inputs.length, ...layers.map(({ units }) => units), outputs];
+  const { layers, normalization, residual } = experiment;
+  const shapes = shapesOf(experiment);
+  const widths = [...shapes.map(([extent]) => extent), outputs];
   const step = width / (widths.length - 1);
   return widths.map((units, i) => {
     const layer = layers[i - 1];
-    const skips = layer !== undefined && units === widths[i - 1] && (layer.residual ?? residual === 'all');
+    const skips = layer !== undefined && fitsResidual(experiment, i - 1) && (layer.residual ?? residual === 'all');
     return {
       x: i * step,
       units,

@@ -1,7 +1,7 @@
 import { memo } from 'react';
-import { DATASETS, DOMAIN, type Samples } from '../../../engine/catalog/datasets';
+import { DOMAIN, isImageSet, type Samples } from '../../../engine/catalog/datasets';
 import type { Experiment } from '../../../engine/config/experiment';
-import { classCount, taskOf } from '../../../engine/config/task';
+import { outputCount, taskOf } from '../../../engine/config/task';
 import { CLASS_COLORS, divergingCss, type Ground } from '../../plots/colors';
 import { useGround } from '../../ui/theme';
 import { thumbnailSamples } from '../data/draw-thumbnail';
@@ -19,12 +19,12 @@ const POINTS = 80;
 export const Sketch = memo(function Sketch({ experiment }: { readonly experiment: Experiment }) {
   const ground = useGround();
   const { data, classes, points, target } = experiment;
-  const samples = thumbnailSamples(data, { classes, points, target: compileTarget(target) });
-  const outputs = taskOf(experiment) === 'classes' ? classCount(experiment) : 1;
+  const samples = isImageSet(data) ? null : thumbnailSamples(data, { classes, points, target: compileTarget(target) });
+  const outputs = outputCount(experiment);
   return (
     <svg className={styles.sketch} viewBox={`0 0 ${WIDTH} ${SQUARE}`} aria-hidden="true">
       <rect className={styles.square} x={0.5} y={0.5} width={SQUARE - 1} height={SQUARE - 1} rx={4} />
-      {samples && (DATASETS[data].task === 'function' ? <Curve samples={samples} /> : dotsOf(samples, ground))}
+      {samples && (taskOf(experiment) === 'function' ? <Curve samples={samples} /> : dotsOf(samples, ground))}
       <g transform={`translate(${LEFT} ${SQUARE / 2})`}>
         {sketchColumns(experiment, outputs, WIDTH - LEFT - 4).map(({ x, dots, bar, normalized, skipFrom }) => (
           <g key={x}>

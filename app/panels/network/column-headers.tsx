@@ -1,5 +1,5 @@
 import type { Experiment } from '../../../engine/config/experiment';
-import { MAX_LAYERS } from '../../../engine/config/lists';
+import { MAX_LAYERS } from '../../../engine/config/layers';
 import { layerDetailTexts } from '../../messages/layer-detail';
 import { networkTexts as texts } from '../../messages/network';
 import { openLayerDetail } from '../../state/layer-detail';

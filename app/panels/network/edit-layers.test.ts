@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_LAYERS, MAX_UNITS } from '../../../engine/config/lists';
+import { MAX_LAYERS, MAX_UNITS, widthOf } from '../../../engine/config/layers';
 import {
   columnWidths,
   withAllUnits,
@@ -16,13 +16,13 @@ const full = Array.from({ length: MAX_LAYERS }, () => ({ units: 2 }));
 
 describe('editing layers', () => {
   it('keeps widths between 1 and 64', () => {
-    expect(withUnits(layers, 0, 0)[0].units).toBe(1);
+    expect(widthOf(withUnits(layers, 0, 0)[0])).toBe(1);
     expect(withUnits(layers, 1, 99)).toEqual([{ units: 8 }, { units: 64, activation: 'relu' }]);
   });
 
   it('makes a new layer as wide as the one before it', () => {
-    expect(withLayerAt(layers, 2).map(({ units }) => units)).toEqual([8, 4, 4]);
-    expect(withLayerAt(layers, 0).map(({ units }) => units)).toEqual([8, 8, 4]);
+    expect(withLayerAt(layers, 2).map(widthOf)).toEqual([8, 4, 4]);
+    expect(withLayerAt(layers, 0).map(widthOf)).toEqual([8, 8, 4]);
     expect(withLayerAt([], 0)).toEqual([{ units: 4 }]);
   });
 
@@ -62,7 +62,7 @@ describe('editing layers', () => {
 
   it('makes all layers equally wide, and leaves what else they have', () => {
     expect(withAllUnits(layers, 6)).toEqual([{ units: 6 }, { units: 6, activation: 'relu' }]);
-    expect(withAllUnits(layers, 1000).map(({ units }) => units)).toEqual([MAX_UNITS, MAX_UNITS]);
+    expect(withAllUnits(layers, 1000).map(widthOf)).toEqual([MAX_UNITS, MAX_UNITS]);
     expect(withAllUnits([], 6)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_LAYERS, MAX_UNITS } from '../../../engine/config/lists';
+import { MAX_LAYERS, MAX_UNITS } from '../../../engine/config/layers';
 import { type Geometry, columnOf, layOut, neighbour } from './geometry';
 
 const desktop = { width: 797, height: 398, header: 88 };

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { MAX_UNITS } from '../../../engine/config/lists';
+import { MAX_FILTERS, mostUnits, widthOf } from '../../../engine/config/layers';
 import type { Experiment, HiddenLayer } from '../../../engine/config/experiment';
 import { networkTexts as texts } from '../../messages/network';
 import { change } from '../../state/session';
@@ -27,39 +27,45 @@ export function LayerHeader(props: LayerProps) {
   const { layers, activation } = experiment;
   const number = index + 1;
   const [open, setOpen] = useState(false);
+  const width = widthOf(layer);
+  const most = layer.type === 'conv' ? MAX_FILTERS : mostUnits(experiment);
   return (
     <>
       <h3 className={styles.caption}>
         <LayerMenu {...props} open={open} onOpen={setOpen} />
       </h3>
-      <ActivationSelect
-        label={texts.activationOf(number)}
-        value={layer.activation}
-        inherited={activation}
-        onChange={(id) => change({ layers: withOverride(layers, index, { activation: id }) })}
-      />
-      <div className={styles.width}>
-        <HeaderButton
-          className={styles.step}
-          label={texts.fewer(number)}
-          off={layer.units <= 1}
-          onPress={() => change({ layers: withUnits(layers, index, layer.units - 1) })}
-        >
-          <FewerIcon />
-        </HeaderButton>
-        <span className={styles.units}>
-          {layer.units}
-          <span className={styles.unit}>{` ${texts.neuronsOnly(layer.units)}`}</span>
-        </span>
-        <HeaderButton
-          className={styles.step}
-          label={texts.more(number)}
-          off={layer.units >= MAX_UNITS}
-          onPress={() => change({ layers: withUnits(layers, index, layer.units + 1) })}
-        >
-          <MoreOneIcon />
-        </HeaderButton>
-      </div>
+      {width === null ? null : (
+        <>
+          <ActivationSelect
+            label={texts.activationOf(number)}
+            value={layer.activation}
+            inherited={activation}
+            onChange={(id) => change({ layers: withOverride(layers, index, { activation: id }) })}
+          />
+          <div className={styles.width}>
+            <HeaderButton
+              className={styles.step}
+              label={texts.fewer(number)}
+              off={width <= 1}
+              onPress={() => change({ layers: withUnits(layers, index, width - 1) })}
+            >
+              <FewerIcon />
+            </HeaderButton>
+            <span className={styles.units}>
+              {width}
+              <span className={styles.unit}>{` ${texts.neuronsOnly(width)}`}</span>
+            </span>
+            <HeaderButton
+              className={styles.step}
+              label={texts.more(number)}
+              off={width >= most}
+              onPress={() => change({ layers: withUnits(layers, index, width + 1, most) })}
+            >
+              <MoreOneIcon />
+            </HeaderButton>
+          </div>
+        </>
+      )}
       <PartChips experiment={experiment} index={index} onOpen={() => setOpen(true)} />
     </>
   );

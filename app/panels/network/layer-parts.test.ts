@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT, withChange } from '../../../engine/config/normalise';
 import type { Experiment } from '../../../engine/config/experiment';
-import { fitsResidual, hasPart, partsOf, withoutPart } from './layer-parts';
+import { fitsResidual } from '../../../engine/config/shapes';
+import { hasPart, partsOf, withoutPart } from './layer-parts';
 
 const experiment = (change: Partial<Experiment>): Experiment => withChange(DEFAULT_EXPERIMENT, change).experiment;
 

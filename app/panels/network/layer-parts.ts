@@ -1,6 +1,7 @@
 import type { NormalizationId } from '../../../engine/catalog/normalizations';
-import type { Experiment } from '../../../engine/config/experiment';
-import { type Own, withOverride } from './edit-layers';
+import type { Experiment, LayerParts as OwnParts } from '../../../engine/config/experiment';
+import { fitsResidual, hasWeights } from '../../../engine/config/shapes';
+import { withOverride } from './edit-layers';
 
 /** What a hidden layer has besides weights and activation: its own setting, or that of all layers. */
 export interface LayerParts {
@@ -13,21 +14,16 @@ export interface LayerParts {
 /** One of a layer's parts. */
 export type Part = keyof LayerParts;
 
-type Parted = Pick<Experiment, 'inputs' | 'layers' | 'normalization' | 'dropout' | 'residual'>;
+/** What stands for a part that is not there. */
+const ABSENT: LayerParts = { normalization: 'none', dropout: 0, residual: false };
 
-/** Values that a hidden layer gets: the width of what comes before it. */
-export function widthBefore({ inputs, layers }: Parted, index: number): number {
-  return layers[index - 1]?.units ?? inputs.length;
-}
-
-/** Whether a layer gives as many values as it gets, so that both can be added. */
-export function fitsResidual(experiment: Parted, index: number): boolean {
-  return experiment.layers[index]?.units === widthBefore(experiment, index);
-}
+type Parted = Pick<Experiment, 'data' | 'inputs' | 'layers' | 'normalization' | 'dropout' | 'residual'>;
 
 /** The parts of a hidden layer that are at work. */
 export function partsOf(experiment: Parted, index: number): LayerParts {
-  const { normalization, dropout, residual } = experiment.layers[index];
+  const layer = experiment.layers[index];
+  if (!hasWeights(layer)) return ABSENT;
+  const { normalization, dropout, residual } = layer;
   return {
     normalization: normalization ?? experiment.normalization,
     dropout: dropout ?? experiment.dropout,
@@ -35,14 +31,11 @@ export function partsOf(experiment: Parted, index: number): LayerParts {
   };
 }
 
-/** What stands for a part that is not there. */
-const ABSENT: LayerParts = { normalization: 'none', dropout: 0, residual: false };
-
 /** The layers without a part in one of them; what all layers have is refused by that one alone. */
 export function withoutPart(experiment: Parted, index: number, part: Part): Experiment['layers'] {
   const { layers, normalization, dropout, residual } = experiment;
   const forAll: LayerParts = { normalization, dropout, residual: residual === 'all' };
-  const own: Own = { [part]: forAll[part] === ABSENT[part] ? undefined : ABSENT[part] };
+  const own: OwnParts = { [part]: forAll[part] === ABSENT[part] ? undefined : ABSENT[part] };
   return withOverride(layers, index, own);
 }
 

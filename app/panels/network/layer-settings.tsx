@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { INITIALIZERS } from '../../../engine/catalog/initializers';
 import type { HiddenLayer } from '../../../engine/config/experiment';
-import { MAX_LAYERS, MAX_UNITS } from '../../../engine/config/lists';
+import { MAX_LAYERS, MAX_UNITS, widthOf } from '../../../engine/config/layers';
 import { layerDetailTexts } from '../../messages/layer-detail';
 import { networkTexts as texts } from '../../messages/network';
 import { openLayerDetail } from '../../state/layer-detail';
@@ -33,7 +33,7 @@ export function LayerSettings({ layer, index, experiment }: Omit<LayerProps, 'br
       <Slider
         label={texts.width}
         help={texts.widthHelp}
-        value={layer.units}
+        value={widthOf(layer) ?? 1}
         scale={WIDTHS}
         format={formatNumber}
         parse={parseNumber}

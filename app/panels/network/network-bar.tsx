@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { Experiment } from '../../../engine/config/experiment';
-import { MAX_LAYERS, MAX_UNITS } from '../../../engine/config/lists';
+import { MAX_LAYERS, MAX_UNITS, widthOf } from '../../../engine/config/layers';
 import { DEFAULT_EXPERIMENT } from '../../../engine/config/normalise';
 import { networkTexts as texts } from '../../messages/network';
 import { change } from '../../state/session';
@@ -14,11 +14,12 @@ const DEPTHS = sliderScale({ range: [0, MAX_LAYERS], scale: 'linear', step: 1, i
 /** Every width of a small layer, and round ones beyond. */
 const WIDTHS = scaleOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, MAX_UNITS], 'linear');
 const STANDARD = DEFAULT_EXPERIMENT.layers;
+const STANDARD_WIDTH = widthOf(STANDARD[0]) ?? 1;
 
 /** How deep and how wide the network is, each in one drag. */
 export function NetworkBar({ layers }: Pick<Experiment, 'layers'>) {
   const began = useRef<{ readonly gesture: string; readonly layers: Experiment['layers'] } | null>(null);
-  const widths = layers.map(({ units }) => units);
+  const widths = layers.map(widthOf).filter((width) => width !== null);
   const least = Math.min(...widths);
   const most = Math.max(...widths);
   const isMixed = least !== most;
@@ -55,9 +56,9 @@ export function NetworkBar({ layers }: Pick<Experiment, 'layers'>) {
           parse={parseNumber}
           onChange={(units, gesture) => change({ layers: withAllUnits(layers, units) }, gesture)}
           onReset={
-            !isMixed && most === STANDARD[0].units
+            !isMixed && most === STANDARD_WIDTH
               ? undefined
-              : () => change({ layers: withAllUnits(layers, STANDARD[0].units) })
+              : () => change({ layers: withAllUnits(layers, STANDARD_WIDTH) })
           }
         />
       )}

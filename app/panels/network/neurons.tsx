@@ -1,4 +1,5 @@
 import { type KeyboardEvent, memo, useId, useRef, useState } from 'react';
+import { widthOf } from '../../../engine/config/layers';
 import type { NetworkInfo } from '../../../engine/protocol';
 import { networkTexts as texts } from '../../messages/network';
 import { nameOfClass } from '../../messages/output';
@@ -113,6 +114,8 @@ function ClassNames({ geometry }: Pick<Props, 'geometry'>) {
 function resize(layer: number, by: number): void {
   const { layers } = useApp.getState().experiment;
   if (layers[layer] === undefined) return;
-  const units = layers[layer].units + by;
+  const width = widthOf(layers[layer]);
+  if (width === null) return;
+  const units = width + by;
   change({ layers: units < 1 ? withoutLayer(layers, layer) : withUnits(layers, layer, units) });
 }

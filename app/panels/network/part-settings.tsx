@@ -1,7 +1,8 @@
 import { NORMALIZATIONS, type NormalizationId } from '../../../engine/catalog/normalizations';
 import { RESIDUALS } from '../../../engine/catalog/residuals';
-import type { Experiment } from '../../../engine/config/experiment';
-import { MAX_DROPOUT } from '../../../engine/config/lists';
+import type { Experiment, LayerParts } from '../../../engine/config/experiment';
+import { MAX_DROPOUT } from '../../../engine/config/layers';
+import { fitsResidual, shapesOf } from '../../../engine/config/shapes';
 import { parameterOf } from '../../../engine/config/parameters';
 import { networkTexts as texts } from '../../messages/network';
 import { change } from '../../state/session';
@@ -11,9 +12,8 @@ import { Slider } from '../../ui/slider';
 import { sliderScale } from '../../ui/slider-scale';
 import { TexLines } from '../../ui/tex';
 import { INHERIT } from './activation-select';
-import { type Own, withOverride } from './edit-layers';
+import { withOverride } from './edit-layers';
 import inspector from './inspector.module.css';
-import { fitsResidual, widthBefore } from './layer-parts';
 
 interface Props {
   readonly experiment: Experiment;
@@ -27,7 +27,7 @@ const isNormalization = (id: string): id is NormalizationId => id in NORMALIZATI
 /** What one layer has besides neurons: normalization, dropout and residual connection, or what all layers have. */
 export function PartSettings({ experiment, index }: Props) {
   const layer = experiment.layers[index];
-  const set = (own: Own, gesture?: string): void =>
+  const set = (own: LayerParts, gesture?: string): void =>
     change({ layers: withOverride(experiment.layers, index, own) }, gesture);
   return (
     <>
@@ -71,10 +71,11 @@ const CHOICES = {
   off: { label: texts.residualOff, about: texts.residualOffAbout, formula: RESIDUALS.none.formula },
 } as const;
 
-function ResidualSetting({ experiment, index, set }: Props & { readonly set: (own: Own) => void }) {
-  const { units, residual } = experiment.layers[index];
+function ResidualSetting({ experiment, index, set }: Props & { readonly set: (own: LayerParts) => void }) {
+  const { residual } = experiment.layers[index];
   if (!fitsResidual(experiment, index)) {
-    return <p className={inspector.hint}>{texts.residualUnfit(widthBefore(experiment, index), units)}</p>;
+    const shapes = shapesOf(experiment).map((shape) => shape.join(' × '));
+    return <p className={inspector.hint}>{texts.residualUnfit(shapes[index], shapes[index + 1])}</p>;
   }
   return (
     <Select

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_LAYERS, MAX_UNITS } from '../../../engine/config/lists';
+import { MAX_LAYERS, MAX_UNITS } from '../../../engine/config/layers';
 import { layOut } from './geometry';
 import { ARC_ROOM, arcOver, normalizationBars } from './part-shapes';
 

@@ -5,6 +5,8 @@ import { readEdge, readUnit } from './readings';
 
 const layer = (firstUnit: number, units: number, rest: Partial<LayerInfo>): LayerInfo => ({
   role: 'hidden',
+  kind: 'dense',
+  shape: [units],
   firstUnit,
   units,
   activation: 'prelu',

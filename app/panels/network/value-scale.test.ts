@@ -4,6 +4,8 @@ import { ValueScales } from './value-scale';
 
 const layer = (role: LayerInfo['role'], firstUnit: number, units: number, range: LayerInfo['range']): LayerInfo => ({
   role,
+  kind: 'dense',
+  shape: [units],
   firstUnit,
   units,
   range,

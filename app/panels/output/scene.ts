@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { DATASETS, type DatasetId } from '../../../engine/catalog/datasets';
+import { type DatasetId, isImageSet, POINT_SETS } from '../../../engine/catalog/datasets';
 import type { LayerInfo, NetworkInfo, Samples, Topics } from '../../../engine/protocol';
 import { outputTexts } from '../../messages/output';
 import type { Ground } from '../../plots/colors';
@@ -92,7 +92,8 @@ export function useScene({ size, ratio }: SquareSize): Scene | null {
 
 function truthOf(data: DatasetId, formula: string): Scene['truth'] {
   if (data === 'formula') return compileTarget(formula);
-  const { truth } = DATASETS[data];
+  if (isImageSet(data)) return null;
+  const { truth } = POINT_SETS[data];
   return truth ? (x) => truth(x, 0) : null;
 }
 

@@ -1,5 +1,6 @@
 import type { Experiment, ExperimentKey } from '../../../engine/config/experiment';
 import { parameterOf } from '../../../engine/config/parameters';
+import { widthOf } from '../../../engine/config/layers';
 import type { Parameter } from '../../../engine/config/parameter';
 import type { Seam } from '../../../engine/protocol';
 import { outputTexts } from '../../messages/output';
@@ -55,8 +56,9 @@ function valueText(parameter: Parameter, experiment: Experiment): string {
 
 /** Widths of the hidden layers; of many equal ones, how many. */
 function widths({ layers }: Experiment): string {
-  const isEven = layers.length > 3 && layers.every(({ units }) => units === layers[0].units);
-  return isEven ? texts.even(layers.length, layers[0].units) : layers.map(({ units }) => units).join('-') || '0';
+  const sizes = layers.map((layer) => widthOf(layer)).filter((width) => width !== null);
+  const isEven = sizes.length > 3 && sizes.every((width) => width === sizes[0]);
+  return isEven ? texts.even(sizes.length, sizes[0]) : sizes.join('-') || '0';
 }
 
 function describeLayers(before: Experiment, after: Experiment): string {

@@ -1,5 +1,5 @@
 import { deriveKey, normal } from '../../random';
-import { DOMAIN, type Dataset, type Samples, type SamplesRequest } from './samples';
+import { DOMAIN, type PointDataset, type Samples, type SamplesRequest } from './samples';
 import { evenly } from './scatter';
 
 /** Beyond this a target is taken for a pole of the formula, as in 1/x: squared, it still fits into float32. */
@@ -30,7 +30,7 @@ function sampleCurve({ count, noise, key }: SamplesRequest, f: (x: number) => nu
   return { count, classes: 0, x, target };
 }
 
-function curve(label: string, about: string, f: (x: number) => number): Dataset {
+function curve(label: string, about: string, f: (x: number) => number): PointDataset {
   return { label, task: 'function', about, generate: (request) => sampleCurve(request, f), truth: (x) => f(x) };
 }
 
@@ -52,7 +52,7 @@ export const sawtooth = curve(
 );
 
 /** The user's own function of x, parsed by whoever asks. */
-export const formula: Dataset = {
+export const formula: PointDataset = {
   label: 'Own function',
   task: 'function',
   about: 'A function of x that you type.',

@@ -1,9 +1,9 @@
-import type { Dataset, SamplesRequest } from './samples';
+import type { PointDataset, SamplesRequest } from './samples';
 import { polar, ringRadius } from './polar';
 import { evenly, evenlyInSquare, scatter } from './scatter';
 import { spiralArm } from './spiral-arm';
 
-type ClassRange = NonNullable<Dataset['classes']>;
+type ClassRange = NonNullable<PointDataset['classes']>;
 
 function classCount({ classes }: SamplesRequest, range: ClassRange): number {
   return Math.min(range.max, Math.max(range.min, Math.round(classes)));
@@ -17,7 +17,7 @@ const RINGS: ClassRange = { min: 3, max: 5, default: 3 };
 const POLYGON = 1.95;
 
 /** Clouds around the corners of a regular polygon. */
-export const blobs: Dataset = {
+export const blobs: PointDataset = {
   label: 'Blobs',
   task: 'classes',
   classes: BLOBS,
@@ -34,7 +34,7 @@ export const blobs: Dataset = {
 };
 
 /** As many arms as classes, wound into each other. */
-export const spirals: Dataset = {
+export const spirals: PointDataset = {
   label: 'Spirals',
   task: 'classes',
   classes: SPIRALS,
@@ -51,7 +51,7 @@ export const spirals: Dataset = {
 const ringEdge = (label: number, classes: number): number => 2.7 * ((label + 1) / classes) ** 0.75;
 
 /** Rings around one centre, the innermost a disc. */
-export const rings: Dataset = {
+export const rings: PointDataset = {
   label: 'Rings',
   task: 'classes',
   classes: RINGS,

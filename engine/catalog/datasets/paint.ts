@@ -1,7 +1,7 @@
-import { type Dataset, MAX_CLASSES } from './samples';
+import { type PointDataset, MAX_CLASSES } from './samples';
 
 /** Points painted by hand, all of them and exactly where they were put. */
-export const paint: Dataset = {
+export const paint: PointDataset = {
   label: 'Paint your own',
   task: 'classes',
   classes: { min: 2, max: MAX_CLASSES, default: 2 },

@@ -5,7 +5,10 @@ export const DOMAIN = 3;
 export const MAX_CLASSES = 6;
 
 /** What is to be learned: two classes, several, a value over the plane, or a function of one variable. */
-export type Task = 'binary' | 'classes' | 'regression' | 'function';
+export type Task = PointTask | 'images';
+
+/** What is to be learned of points. */
+export type PointTask = 'binary' | 'classes' | 'regression' | 'function';
 
 /** The points of one data set; whoever asked for them owns the arrays. */
 export interface Samples {
@@ -42,9 +45,9 @@ export interface SamplesRequest {
  * Sample i depends on its index and the key alone: with a larger count the earlier samples stay, and noise moves the
  * same samples farther along the same directions.
  */
-export interface Dataset {
+export interface PointDataset {
   readonly label: string;
-  readonly task: Task;
+  readonly task: PointTask;
   /** Where one may choose the number of classes. */
   readonly classes?: { readonly min: number; readonly max: number; readonly default: number };
   readonly about: string;

@@ -1,5 +1,5 @@
 import { deriveKey, normal } from '../../random';
-import { DOMAIN, type Dataset, type Samples, type SamplesRequest } from './samples';
+import { DOMAIN, type PointDataset, type Samples, type SamplesRequest } from './samples';
 import { evenlyInSquare } from './scatter';
 
 /** Points stay this far from the edge of the picture, in shares of the domain. */
@@ -22,7 +22,7 @@ function sampleSurface({ count, noise, key }: SamplesRequest, height: (x: number
 const slope = (x: number, y: number): number => (x + y) / (2 * DOMAIN);
 
 /** A tilted plane. */
-export const plane: Dataset = {
+export const plane: PointDataset = {
   label: 'Plane',
   task: 'regression',
   about: 'A value that rises from corner to corner: (x + y) / 6, which one linear neuron learns exactly.',
@@ -48,7 +48,7 @@ function hillHeight(x: number, y: number): number {
 }
 
 /** Hills and hollows in the shape of normal distributions. */
-export const hills: Dataset = {
+export const hills: PointDataset = {
   label: 'Hills',
   task: 'regression',
   about: 'Three hills and two hollows: a sum of bell curves between −1 and 1.',

@@ -1,10 +1,10 @@
-import type { Dataset } from './samples';
+import type { PointDataset } from './samples';
 import { polar, ringRadius } from './polar';
 import { evenly, evenlyInSquare, scatter } from './scatter';
 import { spiralArm } from './spiral-arm';
 
 /** A disc within a ring. */
-export const circle: Dataset = {
+export const circle: PointDataset = {
   label: 'Circle',
   task: 'binary',
   about: 'A disc within a ring: no straight line tells them apart, a closed curve does.',
@@ -20,7 +20,7 @@ const XOR_GAP = 0.16;
 const XOR_EDGE = 2.65;
 
 /** Opposite quadrants belong together. */
-export const xor: Dataset = {
+export const xor: PointDataset = {
   label: 'XOR',
   task: 'binary',
   about: 'Opposite quadrants belong together: the sign of xy, the smallest problem that one neuron cannot solve.',
@@ -34,7 +34,7 @@ export const xor: Dataset = {
 };
 
 /** Two clouds with normal distributions. */
-export const gauss: Dataset = {
+export const gauss: PointDataset = {
   label: 'Two clouds',
   task: 'binary',
   about: 'Two normal distributions: one straight line does it, and with noise no line does better.',
@@ -43,7 +43,7 @@ export const gauss: Dataset = {
 };
 
 /** Two arms wound into each other. */
-export const spiral: Dataset = {
+export const spiral: PointDataset = {
   label: 'Spiral',
   task: 'binary',
   about: 'Two arms wound into each other, one turn and three quarters: hard for a small network, and worth watching.',
@@ -54,7 +54,7 @@ export const spiral: Dataset = {
 const MOON = 1.72;
 
 /** Two half circles that reach into each other. */
-export const moons: Dataset = {
+export const moons: PointDataset = {
   label: 'Moons',
   task: 'binary',
   about: 'Two half circles that reach into each other: nearly separable by a line, and fully by a gentle curve.',

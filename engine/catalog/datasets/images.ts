@@ -1,0 +1,63 @@
+/** A set of labelled images. */
+export interface ImageDataset {
+  readonly label: string;
+  readonly task: 'images';
+  readonly about: string;
+  /** [channels, height, width] of an image. */
+  readonly shape: readonly [number, number, number];
+  /** Names of the classes. */
+  readonly names: readonly string[];
+  /** Images that there are for training, and that are trained on if nothing else is said. */
+  readonly most: number;
+  readonly usual: number;
+  /** Drawn from a seed, fetched in files, or made by the visitor. */
+  readonly origin: 'drawn' | 'files' | 'own';
+}
+
+/** Bars, crosses, corners and circles at random places. */
+export const shapes: ImageDataset = {
+  label: 'Shapes',
+  task: 'images',
+  about: 'Bars, crosses, corners and circles anywhere on 12 × 12 pixels: learned in seconds.',
+  shape: [1, 12, 12],
+  names: ['bar', 'cross', 'corner', 'circle'],
+  most: 20_000,
+  usual: 2000,
+  origin: 'drawn',
+};
+
+/** Handwritten digits, LeCun, Cortes and Burges 1998. */
+export const mnist: ImageDataset = {
+  label: 'Digits (MNIST)',
+  task: 'images',
+  about: '60 000 handwritten digits of 28 × 28 pixels, and 10 000 others for testing.',
+  shape: [1, 28, 28],
+  names: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+  most: 60_000,
+  usual: 60_000,
+  origin: 'files',
+};
+
+/** Articles of clothing, Xiao, Rasul and Vollgraf 2017. */
+export const fashion: ImageDataset = {
+  label: 'Fashion',
+  task: 'images',
+  about: '60 000 articles of clothing of 28 × 28 pixels, and 10 000 others for testing: harder than digits.',
+  shape: [1, 28, 28],
+  names: ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'boot'],
+  most: 60_000,
+  usual: 60_000,
+  origin: 'files',
+};
+
+/** Where the shapes of the training images may lie. */
+export const REGIONS = {
+  anywhere: { label: 'anywhere', about: 'Training images have their shape where test images have it: anywhere.' },
+  corner: {
+    label: 'upper left',
+    about:
+      'Training images have their shape in the upper left alone; test images anywhere: what was learned there must hold elsewhere.',
+  },
+} as const;
+
+export type RegionId = keyof typeof REGIONS;
