@@ -1,6 +1,6 @@
 import type { NormalizationId } from './catalog/normalizations';
 import type { ConvColumn, Experiment, HiddenLayer } from './config/experiment';
-import { branchConv, fitsResidual, hasWeights, inputShape } from './config/shapes';
+import { branchConv, fitsResidual, hasWeights, inputShape, type Shape, shapesOf } from './config/shapes';
 import { outputCount } from './config/task';
 import type { Conv2dLayer, DenseLayer, Layer, Model } from './model';
 
@@ -62,10 +62,13 @@ function coreOf(layer: HiddenLayer, normalization: NormalizationId, usual: strin
   }
 }
 
+const isImage = (shape: Shape): boolean => shape.length > 1;
+
 /** A column of the network: a layer alone, or with what stands before and after its activation. */
 function columnOf(experiment: Experiment, index: number): Layer {
   const { normalization, dropout, residual } = ingredientsOf(experiment, index);
   const layers = [...coreOf(experiment.layers[index], normalization, experiment.activation)];
+  if (layers[0].type === 'dense' && isImage(shapesOf(experiment)[index])) layers.unshift({ type: 'flatten' });
   if (dropout > 0) layers.push({ type: 'dropout', rate: dropout });
   if (residual) return { type: 'residual', layers };
   return layers.length === 1 ? layers[0] : { type: 'sequence', layers };
@@ -74,11 +77,13 @@ function columnOf(experiment: Experiment, index: number): Layer {
 /** The model’s tree: an item for each hidden layer, and the output. */
 export function modelOf(experiment: Experiment): Model {
   const { layers, outputActivation } = experiment;
+  const output: Layer = { type: 'dense', units: outputCount(experiment), activation: outputActivation };
+  const last = shapesOf(experiment)[layers.length];
   return {
     input: inputShape(experiment),
     layers: [
       ...layers.map((_, index) => columnOf(experiment, index)),
-      { type: 'dense', units: outputCount(experiment), activation: outputActivation },
+      isImage(last) ? { type: 'sequence', layers: [{ type: 'flatten' }, output] } : output,
     ],
   };
 }
