@@ -30,7 +30,7 @@ describe('fetching', () => {
   test('takes the whole file beside the page and says how much of it has come', async () => {
     const received: number[] = [];
     const bytes = await fetchFrom(base)('data/there.bin', { onBytes: (count) => received.push(count) });
-    expect(bytes).toEqual(new Uint8Array(200_000).fill(7));
+    expect(Buffer.compare(bytes, Buffer.alloc(200_000, 7))).toBe(0);
     expect(received.at(-1)).toBe(200_000);
   });
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 
@@ -17,13 +17,13 @@ async function loadAll(loader: ImageLoader, options: LoadOptions): Promise<Image
 
 /** SHA-256 over the sorted SHA-256 of every label with its image: the same in whatever order they stand. */
 function digest(set: ImageSet): string {
-  const sums = Array.from({ length: set.count }, (_, i) =>
-    createHash('sha256')
-      .update(set.labels.subarray(i, i + 1))
-      .update(imageAt(set, i))
-      .digest('hex'),
-  );
-  return createHash('sha256').update(sums.toSorted().join('\n')).digest('hex');
+  const labelled = new Uint8Array(785);
+  const sums = Array.from({ length: set.count }, (_, i) => {
+    labelled[0] = set.labels[i];
+    labelled.set(imageAt(set, i), 1);
+    return hash('sha256', labelled);
+  });
+  return hash('sha256', sums.toSorted((a, b) => (a < b ? -1 : 1)).join('\n'));
 }
 
 /** Of the published files, computed apart from this program with Python's hashlib. */
