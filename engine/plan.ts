@@ -160,15 +160,17 @@ export interface PlanSource {
   readonly formula?: string;
   /** What L1 and L2 are put on; weights if it says nothing. */
   readonly penalised?: PenaltyTarget;
+  /** The gradient by the features is made as well; training has no use for it. */
+  readonly inputGradient?: boolean;
 }
 
 /** Compiles a model and what trains it into a plan. */
 export function createPlan(source: PlanSource): Plan {
-  const { model, formula, penalised = 'weights' } = source;
+  const { model, formula, penalised = 'weights', inputGradient = false } = source;
   const loss = LOSSES[source.loss];
   const optimizer = OPTIMIZERS[source.optimizer];
   const graph = createGraph();
-  const input = graph.value(model.input, false);
+  const input = graph.value(model.input, inputGradient);
   const columns: Column[] = [{ z: input, a: input, out: input, activation: resolveActivation('identity') }];
   for (const [index, item] of model.layers.entries()) {
     const column = addColumn(graph, item, columns[index].out, index + 1, formula);
