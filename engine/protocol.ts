@@ -283,6 +283,13 @@ export interface Topics {
   readonly probe: { readonly x: number; readonly y: number };
   /** Every unit for one image, [units]: what each column hands on, the output as the link says. */
   readonly maps: { readonly image: ImageChoice };
+  /**
+   * How the score of a class hangs on each pixel of an image, ∂score/∂pixel, behind the index of that class: the one
+   * that is asked for, or the one that wins; [1 + features].
+   */
+  readonly saliency: { readonly image: ImageChoice; readonly class?: number };
+  /** Every sample on the first two principal axes of the last hidden layer over the test samples, [samples, 2]. */
+  readonly projection: Record<string, never>;
   /** For every unit, the share of the latest batch for which it is active (z > 0), and 0 where dropout silenced it for the batch's first sample, else 1; [2, units]. */
   readonly units: Record<string, never>;
   /**

@@ -35,7 +35,8 @@ export interface CpuOptions {
   readonly yieldToOthers?: () => Promise<void>;
 }
 
-function createMemory(
+/** Memory for so many rows of a plan, with the arrays that several share. */
+export function createMemory(
   plan: Plan,
   shared: Pick<CpuMemory, 'parameters' | 'gradients' | 'state'>,
   capacity: number,

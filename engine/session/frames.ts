@@ -5,11 +5,15 @@ import { featuresOf, imageFeatures, type Prepared } from '../prepare';
 import type { Frame, SessionId, Topic, Topics } from '../protocol';
 import { keptBy, layerDetailPicture, unitsPicture } from './batch-pictures';
 import { readOutputs } from './evaluator';
+import { createImagePictures } from './image-pictures';
 
 /** Milliseconds between two rounds of frames, at least. */
 const INTERVAL = 33;
 /** A round that took long is followed by a pause of so many times its duration: two thirds are left to training. */
 const REST = 2;
+
+/** Milliseconds between two frames of a topic that is dear, at least. */
+const PACE: Partial<Record<Topic, number>> = { projection: 1000 };
 
 /** What the makers of frames need to know of a run. */
 export interface FrameSource {
@@ -29,6 +33,8 @@ interface Subscription {
   busy: boolean;
   /** What the last frame showed: nothing new, no frame. */
   shown: string;
+  /** Time before which no other frame is made. */
+  notBefore: number;
 }
 
 /** Makes the frames of the topics that are asked for, each as often as the page can draw it. */
@@ -76,6 +82,7 @@ export interface FramesHost {
 export function createFrames({ source: present, post, onFailure }: FramesHost): Frames {
   const subscriptions = new Map<Topic, Subscription>();
   const pointSets = new Map<string, PointSet>();
+  const imagePictures = createImagePictures();
   /** Version of the source that was offered last; frames of older ones are dropped. */
   let current = -1;
   /** Frames of this round that are being made; the next round waits for all of them. */
@@ -151,12 +158,6 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     return { shape: [2, read.parameters.length], data };
   }
 
-  async function predictions({ executor, prepared, samplePoints }: FrameSource): Promise<Picture> {
-    const { plan, network } = prepared;
-    const [values] = await executor.forward(samplePoints, [outputOf(plan.stages[plan.stages.length - 1])]);
-    return { shape: [samplePoints.rows, plan.outputs], data: readOutputs(values, plan.outputs, network.link) };
-  }
-
   const probe = (source: FrameSource, { x, y }: Topics['probe']): Promise<Picture> =>
     everyUnit(source, featuresOf(source.prepared.experiment, Float32Array.of(x, y)));
 
@@ -190,11 +191,15 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
       case 'parameters':
         return parameters(source);
       case 'predictions':
-        return predictions(source);
+        return imagePictures.predictions(source);
       case 'probe':
         return probe(source, wanted as Topics['probe']);
       case 'maps':
         return maps(source, wanted as Topics['maps']);
+      case 'saliency':
+        return imagePictures.saliency(source, wanted as Topics['saliency']);
+      case 'projection':
+        return imagePictures.projection(source);
       case 'units':
         return ofBatch(source, (plan, batch) => unitsPicture(plan, batch, keptBy(source.prepared, source.step)));
       case 'layerDetail':
@@ -208,6 +213,7 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     const { session, step, version } = source;
     subscription.busy = true;
     subscription.shown = keyOf(source, subscription);
+    subscription.notBefore = performance.now() + (PACE[topic] ?? 0);
     making++;
     const finish = (error?: unknown): void => {
       subscription.busy = false;
@@ -244,19 +250,20 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     );
     if (due.length === 0 || making > 0) return;
     const now = performance.now();
-    if (now < notBefore) {
-      timer = setTimeout(show, notBefore - now);
+    const next = Math.max(notBefore, Math.min(...due.map(([, subscription]) => subscription.notBefore)));
+    if (now < next) {
+      timer = setTimeout(show, next - now);
       return;
     }
     roundStart = now;
-    for (const [topic, subscription] of due) produce(source, topic, subscription);
+    for (const [topic, subscription] of due) if (subscription.notBefore <= now) produce(source, topic, subscription);
   }
 
   return {
     subscribe(topic, wanted) {
       const known = subscriptions.get(topic);
       if (known) known.parameters = wanted;
-      else subscriptions.set(topic, { parameters: wanted, outstanding: false, busy: false, shown: '' });
+      else subscriptions.set(topic, { parameters: wanted, outstanding: false, busy: false, shown: '', notBefore: 0 });
       show();
     },
     unsubscribe: (topic) => void subscriptions.delete(topic),
@@ -269,7 +276,8 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     forget() {
       for (const points of pointSets.values()) points.dispose();
       pointSets.clear();
-      for (const subscription of subscriptions.values()) subscription.shown = '';
+      imagePictures.forget();
+      for (const subscription of subscriptions.values()) Object.assign(subscription, { shown: '', notBefore: 0 });
     },
   };
 }

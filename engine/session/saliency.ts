@@ -1,9 +1,10 @@
 import { NORM_EPSILON } from '../catalog/normalizations';
 import type { Experiment } from '../config/experiment';
+import { createMemory } from '../cpu/cpu-executor';
 import { bindDerivative } from '../kernels/activation';
 import type { CpuLoop, CpuMemory } from '../kernels/kernel';
 import { KERNELS } from '../kernels/kernels';
-import { createStepTable, createWords, metricHeader, stepRowStart } from '../memory';
+import { createStepTable } from '../memory';
 import { modelOf } from '../model-of';
 import { createPlan, type KernelName, type Op, type Plan } from '../plan';
 import { predictedClass } from './evaluator';
@@ -27,24 +28,6 @@ const PASSES_ON: ReadonlySet<KernelName> = new Set<KernelName>([
   'joinBackward',
   'layerNormInput',
 ]);
-
-/** Memory for a single row that nothing is trained in. */
-function createMemory(plan: Plan): CpuMemory {
-  const steps = createStepTable(1, 1);
-  return {
-    capacity: 1,
-    parameters: new Float32Array(plan.parameterCount),
-    gradients: new Float32Array(0),
-    state: new Float32Array(0),
-    values: new Float32Array(plan.rowSize),
-    deltas: new Float32Array(plan.rowSize),
-    samples: new Float32Array(0),
-    steps,
-    metrics: createWords(metricHeader(plan.trainedSlots.length)),
-    stepStart: stepRowStart(steps, 0),
-    metricStart: 0,
-  };
-}
 
 /** Through batch normalization with its running statistics, which the input does not sway: dL/dx = dL/dy γ / √(σ² + ε). */
 function bindFrozenNorm({ tensors, numbers }: Op, { inference }: Plan, { deltas, parameters }: CpuMemory): CpuLoop {
@@ -80,7 +63,12 @@ export function createSaliency(
   // Penalties on activations would have their part in the way back.
   const { loss, optimizer, formula } = experiment;
   const plan = createPlan({ model: modelOf(experiment), loss, optimizer, formula, inputGradient: true });
-  const memory = createMemory(plan);
+  const shared = {
+    parameters: new Float32Array(plan.parameterCount),
+    gradients: new Float32Array(0),
+    state: new Float32Array(0),
+  };
+  const memory = createMemory(plan, shared, 1, createStepTable(1, 1));
   const { values, deltas } = memory;
   const forward = plan.inference.running.map((op) => KERNELS[op.kernel].bind(op, memory));
   const input = plan.stages[0].out;
