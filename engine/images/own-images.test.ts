@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { hash } from '../random';
 import { coarse, limitOwn, OWN_LIMITS, type OwnClass, readOwn, splitOwn, writeOwn } from './own-images';
 
 const PIXELS = 28 * 28;
@@ -16,7 +17,7 @@ const someImage = () =>
         for (const [value, length] of runs) image.fill(value, at, (at += length));
         return image;
       }),
-    fc.uint8Array({ minLength: PIXELS, maxLength: PIXELS }),
+    fc.nat().map((key) => Uint8Array.from({ length: PIXELS }, (_, i) => hash(key, i) & 255)),
   );
 
 const someClasses = () =>
