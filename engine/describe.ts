@@ -1,4 +1,5 @@
 import { LOSSES } from './catalog/losses';
+import { partsOf } from './column-parts';
 import type { Experiment } from './config/experiment';
 import { windowOf } from './config/shapes';
 import { taskOf } from './config/task';
@@ -40,7 +41,8 @@ export function describeNetwork(experiment: Experiment, plan: Plan, classes: num
   let firstUnit = 0;
   const last = plan.stages.length - 1;
   const layers = plan.stages.map((stage, index): LayerInfo => {
-    const { units, activation, weight, bias, alpha } = stage;
+    const { units, weight, bias, alpha } = stage;
+    const [{ activation }] = partsOf(plan, stage);
     const hidden = index > 0 && index < last ? ingredientsOf(experiment, index - 1) : undefined;
     const info: LayerInfo = {
       role: index === 0 ? 'input' : index === last ? 'output' : 'hidden',

@@ -40,7 +40,7 @@ export interface LayerInfo {
   readonly window?: { readonly size: number; readonly stride: number; readonly pad: number };
   /** Index of its first unit among all units of the network, inputs included. */
   readonly firstUnit: number;
-  /** Activation id, `custom` for the user's own; `identity` for inputs. */
+  /** Activation id, `custom` for the user's own; `identity` for inputs and poolings. */
   readonly activation: string;
   /** Lowest and highest value that the activation takes, ±Infinity where unbounded. */
   readonly range: readonly [number, number];
@@ -144,19 +144,22 @@ export interface Spread {
  * latest step’s batch. Norms are L2 (Frobenius) norms; NaN where a figure has no meaning.
  */
 export interface LayerVitals {
-  /** Norm of the gradient of its weights, before penalties and clipping. */
+  /** Norm of the gradient of all of its weights, before penalties and clipping; NaN where it has none (pooling). */
   readonly gradient: Spread;
   /** Norm of the change of its weights by the norm of its weights, ‖Δw‖ / ‖w‖. */
   readonly update: Spread;
   readonly weightNorm: number;
-  /** Share of units whose activation is 0, with slope 0, for every sample; NaN where the activation has no such part. */
+  /**
+   * Share of units whose activation is 0, with slope 0, for every sample; of images, share of filters of which that is
+   * so everywhere on their map. NaN where the activation has no such part.
+   */
   readonly dead: number;
-  /** Share of units and samples at which |f′(z)| is below 1 % of its maximum. */
+  /** Share of units (of images: of all places) and samples at which |f′(z)| is below 1 % of its maximum. */
   readonly saturated: number;
-  /** Mean of |f′(z)| over units and samples. */
+  /** Mean of |f′(z)| over units and samples; of a parallel layer, of what ends its branches. */
   readonly slope: number;
   /**
-   * What weights, normalization and skips between this layer and the next do to the error, so that the product is
+   * What weights, poolings, normalization and skips between this layer and the next do to the error, so that the product is
    * exact: ‖∂L/∂z of this layer‖ / ‖∂L/∂z of the next‖ / `slope`; 1 / `slope` for the output layer.
    */
   readonly gain: number;

@@ -8,6 +8,8 @@ export const actionTexts = {
   slowMotion: {
     label: 'Slow motion',
     help: 'Pauses, and walks through the next step with one sample: forward, loss, backward, update. Arrow keys walk, Escape leaves.',
+    refusal:
+      'The walk through a step is for networks on the plane. With images, click a cell of a feature map to see its arithmetic.',
   },
   epoch: { label: 'Epoch', help: 'Trains to the end of the epoch, when every sample has been seen once more.' },
   reset: { label: 'Reset', help: 'Back to step 0 and the very same initial weights.' },

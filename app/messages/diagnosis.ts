@@ -26,11 +26,15 @@ function nameOfActivation(layer: number, { network }: Circumstances): string {
   return Object.hasOwn(ACTIVATIONS, id) ? ACTIVATIONS[id as keyof typeof ACTIVATIONS].label : 'its activation';
 }
 
+/** What a column computes with, in the plural; filters where it hands on feature maps. */
+const nounOf = (layer: number | null, { layers }: Pick<NetworkInfo, 'layers'>): string =>
+  layer !== null && layers[layer]?.shape.length === 3 ? 'filters' : 'neurons';
+
 const percent = (share: number): string => formatPercent(share, 0);
 
 function vanishingText({ layer, figure }: Finding, { network }: Circumstances): string {
   const name = nameOfLayer(layer, network);
-  const hidden = network.layers.filter(({ role }) => role === 'hidden');
+  const hidden = network.layers.filter(({ role, weight }) => role === 'hidden' && weight !== undefined);
   const cause = hidden.every(({ activation }) => activation === 'sigmoid')
     ? 'each sigmoid passes on at most a quarter.'
     : 'each layer passes back less than it gets.';
@@ -59,8 +63,8 @@ const FINDINGS: Readonly<Record<Finding['illness'], Words>> = {
     short: 'dead units',
     text: ({ layer, figure }, { network }) =>
       figure === 1
-        ? `No neuron of ${nameOfLayer(layer, network)} is active for any sample of the batch: no gradient passes.`
-        : `${percent(figure)} of the neurons of ${nameOfLayer(layer, network)} are silent for every sample of the batch: they get no gradient that could wake them.`,
+        ? `No ${nounOf(layer, network).slice(0, -1)} of ${nameOfLayer(layer, network)} is active for any sample of the batch: no gradient passes.`
+        : `${percent(figure)} of the ${nounOf(layer, network)} of ${nameOfLayer(layer, network)} are silent for every sample of the batch: they get no gradient that could wake them.`,
   },
   saturated: {
     title: 'Units are saturated',
@@ -72,7 +76,7 @@ const FINDINGS: Readonly<Record<Finding['illness'], Words>> = {
     title: 'Neurons are twins',
     short: 'twins',
     text: ({ layer, figure }, { network }) =>
-      `All ${figure} neurons of ${nameOfLayer(layer, network)} compute the same: they started equal, get equal gradients and stay equal.`,
+      `All ${figure} ${nounOf(layer, network)} of ${nameOfLayer(layer, network)} compute the same: they started equal, get equal gradients and stay equal.`,
   },
   rateTooHigh: {
     title: 'The learning rate is too high',

@@ -20,6 +20,18 @@ export const gradientTexts = {
   layerShort: (index: number, isOutput: boolean): string => (isOutput ? 'out' : String(index)),
   open: (name: string): string => `${name} in detail`,
   ownActivation: 'f(x)',
+  /** What a column is, where it is no dense layer. */
+  kinds: {
+    input: '',
+    dense: '',
+    conv: 'convolution',
+    parallel: 'branches',
+    maxPool: 'max pooling',
+    avgPool: 'average pooling',
+    globalPool: 'global pooling',
+  },
+  noWeights: 'no weights',
+  noWeightsShort: 'none',
   columns: 'Layers',
   keys: 'Left and right arrow keys move between layers, Enter opens one in detail.',
 
@@ -51,7 +63,7 @@ export const gradientTexts = {
     norm: {
       label: '‖∂L/∂W‖',
       title: 'Norm of the gradient',
-      text: 'How strongly the loss would change with the weights of each layer, on a logarithmic scale: the median of all steps since the last picture, and a whisker from the smallest to the largest. Penalties and clipping are not in it. With clipping, a dashed line is its threshold, and a grey bar the norm of all gradients together: what is hollow is cut off.',
+      text: 'How strongly the loss would change with the weights of each layer, on a logarithmic scale: the median of all steps since the last picture, and a whisker from the smallest to the largest. What has no weights (pooling) has no bar, but an empty bracket. Penalties and clipping are not in it. With clipping, a dashed line is its threshold, and a grey bar the norm of all gradients together: what is hollow is cut off.',
       tex: '\\left\\lVert \\frac{\\partial L}{\\partial W} \\right\\rVert = \\sqrt{\\sum_{ij} \\left( \\frac{\\partial L}{\\partial w_{ij}} \\right)^2}',
     },
     time: {
@@ -70,7 +82,7 @@ export const gradientTexts = {
     dead: {
       label: 'dead units',
       title: 'Dead units',
-      text: 'Share of neurons that are silent for every sample of the batch: their slope is zero, so no gradient can wake them.',
+      text: 'Share of neurons that are silent for every sample of the batch: their slope is zero, so no gradient can wake them. A filter is dead where no place of its map is active for any image.',
       tex: 'f(z) = 0,\\; f^{\\prime}(z) = 0 \\quad \\text{for every sample}',
     },
     saturated: {
@@ -82,7 +94,7 @@ export const gradientTexts = {
     both: {
       label: 'dead · saturated',
       title: 'Dead and saturated units',
-      text: 'Dead: share of neurons that are silent for every sample of the batch (layers of the ReLU family). Saturated: share of neurons and samples whose slope is below one per cent of the steepest one (all others).',
+      text: 'Dead: share of neurons, or filters, that are silent for every sample of the batch, filters everywhere on their map (layers of the ReLU family). Saturated: share of neurons and samples whose slope is below one per cent of the steepest one (all others).',
       tex: ['f^{\\prime}(z) = 0 \\quad \\text{for every sample}', '|f^{\\prime}(z)| < 0.01 \\, \\max |f^{\\prime}|'],
     },
     slope: {
@@ -140,6 +152,7 @@ export const gradientTexts = {
     keys: 'Left and right arrow keys move through time, up and down to another layer, Home and End to the ends; the bars show that moment. Escape goes back to now.',
     empty: 'No step has been made yet',
     unknown: 'was not there yet',
+    noWeights: 'has no weights',
     value: (steps: string, layer: string, value: string): string => `${steps}, ${layer}: ${value}`,
     spread: (low: string, high: string): string => `${low} … ${high}`,
   },

@@ -26,10 +26,13 @@ export const layerDetailTexts = {
     activation: { title: 'Activations', symbol: 'a' },
     gradient: { title: 'Gradients', symbol: '∂L/∂W' },
   },
+  noWeights:
+    'A pooling has no weights, so there is nothing to learn in it and no gradient: only what it hands on is counted.',
   mean: 'μ',
   deviation: 'σ',
   saturated: (share: string): string => `${share} saturated`,
   dead: (share: string): string => `${share} of units dead`,
+  deadFilters: (share: string): string => `${share} of filters dead`,
   zeros: (share: string): string => `${share} are 0`,
   values: (count: number): string => (count === 1 ? '1 value' : `${formatInteger(count)} values`),
   leftOut: (count: number): string => `${formatInteger(count)} not finite`,

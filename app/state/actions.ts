@@ -1,6 +1,7 @@
+import { taskOf } from '../../engine/config/task';
 import type { NetworkInfo } from '../../engine/protocol';
 import { texts } from '../messages/en';
-import { advance, pauseTraining, resetTraining, runTraining, setSpeed, travel } from './session';
+import { advance, notify, pauseTraining, resetTraining, runTraining, setSpeed, travel } from './session';
 import { toggleSlowMotion } from './slow-motion';
 import { nextSpeed } from './speed';
 import { type AppState, type View, useApp } from './store';
@@ -17,6 +18,8 @@ export interface Action {
   readonly keys: readonly string[];
   readonly run: () => void;
   readonly enabled: (state: AppState) => boolean;
+  /** Why it cannot be done with this experiment, in a sentence; null where it can. */
+  readonly refusal?: (state: AppState) => string | null;
   /** Holding the key does it again and again. */
   readonly repeats?: boolean;
 }
@@ -58,6 +61,7 @@ const TABLE = {
     ...texts.actions.slowMotion,
     keys: ['W'],
     enabled: always,
+    refusal: ({ experiment }) => (taskOf(experiment) === 'images' ? texts.actions.slowMotion.refusal : null),
     run: toggleSlowMotion,
   },
   epoch: {
@@ -179,7 +183,10 @@ export function actionOf(chord: string): Action | undefined {
   return BY_CHORD.get(chord);
 }
 
-/** Does an action where it can be done now. */
+/** Does an action where it can be done now, or says why it cannot. */
 export function perform(action: Action): void {
-  if (action.enabled(useApp.getState())) action.run();
+  const state = useApp.getState();
+  const refusal = action.refusal?.(state) ?? null;
+  if (refusal !== null) return notify({ kind: 'info', title: action.label, lines: [refusal] });
+  if (action.enabled(state)) action.run();
 }

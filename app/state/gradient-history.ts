@@ -1,12 +1,12 @@
 import { ancestorsOf } from '../../engine/config/ancestors';
-import type { Vitals } from '../../engine/protocol';
+import type { LayerVitals, Vitals } from '../../engine/protocol';
 
 /** Gradient norms of all layers over consecutive steps, summed up. */
 export interface GradientBin {
   /** First step of the bin, and the first step after it; step 0 is the first that is made. */
   readonly step: number;
   readonly until: number;
-  /** Smallest and largest norm of all steps in the bin, [layers]; NaN for a layer that was not there. */
+  /** Smallest and largest norm of all steps in the bin, [layers]; NaN for a layer that was not there, or has no weights. */
   readonly min: Float64Array;
   readonly max: Float64Array;
   /** Mean of the decimal logarithms of the reports’ medians, weighted by their steps, [layers]. */
@@ -26,8 +26,11 @@ const LARGEST = 38;
 export interface GradientHistory {
   /** In the order of their steps. */
   readonly bins: readonly GradientBin[];
-  /** Takes a report on a network of these widths, inputs first. What was known of its steps is replaced. */
-  append(vitals: Vitals, widths: readonly number[]): void;
+  /**
+   * Takes a report on a network of these widths, inputs first, of which these layers have weights, all if it says
+   * nothing. What was known of its steps is replaced.
+   */
+  append(vitals: Vitals, widths: readonly number[], weighted?: readonly boolean[]): void;
   /** Forgets everything from a step on, and the bin that reaches over it. */
   truncate(step: number): void;
   /** Calls back after every change, until the returned function is called. */
@@ -72,17 +75,19 @@ export function createGradientHistory(capacity = HISTORY_CAPACITY): GradientHist
     get bins() {
       return bins;
     },
-    append({ step, steps, clipped, layers, rehearsed }, next) {
+    append({ step, steps, clipped, layers, rehearsed }, next, weighted) {
       if (rehearsed || steps === 0 || next.length !== layers.length + 1) return;
       if (bins.length > 0 && next.join() !== widths.join()) reshape(next);
       widths = next;
       forget(step - steps);
+      const read = (figureOf: (layer: LayerVitals) => number): Float64Array =>
+        Float64Array.from(layers, (layer, i) => (weighted?.[i] === false ? Number.NaN : figureOf(layer)));
       bins.push({
         step: step - steps,
         until: step,
-        min: Float64Array.from(layers, ({ gradient }) => known(gradient.min)),
-        max: Float64Array.from(layers, ({ gradient }) => known(gradient.max)),
-        middle: Float64Array.from(layers, ({ gradient }) => logarithm(gradient.median)),
+        min: read(({ gradient }) => known(gradient.min)),
+        max: read(({ gradient }) => known(gradient.max)),
+        middle: read(({ gradient }) => logarithm(gradient.median)),
         clipped: clipped / steps,
       });
       if (bins.length > capacity) halve();

@@ -62,7 +62,12 @@ function receive(event: WorkerEvent): void {
 
 function takeVitals(vitals: Vitals): void {
   useApp.setState({ vitals });
-  gradientHistory.append(vitals, useApp.getState().network?.layers.map(({ units }) => units) ?? []);
+  const layers = useApp.getState().network?.layers ?? [];
+  gradientHistory.append(
+    vitals,
+    layers.map(({ units }) => units),
+    layers.slice(1).map(({ weight }) => weight !== undefined),
+  );
 }
 
 function takeStatus(status: Status): void {

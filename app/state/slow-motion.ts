@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { NetworkInfo, Status } from '../../engine/protocol';
 import type { Rehearsal } from '../../engine/protocol/rehearsal';
 import type { Experiment } from '../../engine/config/experiment';
+import { taskOf } from '../../engine/config/task';
 import { slowMotionTexts as texts } from '../messages/slow-motion';
 import { advance, notify, pauseTraining, rehearse, takeSnapshot } from './session';
 import { useApp } from './store';
@@ -178,9 +179,11 @@ function standing(step: number, own: number): Promise<Status | null> {
 }
 
 /** Keeps the walk true to the run: it leaves when training goes on, and shows the new step after a change. */
-useApp.subscribe(({ status }, before) => {
+useApp.subscribe(({ status, experiment }, before) => {
   const { walk, busy } = useSlowMotion.getState();
   if (!walk || !status || status === before.status || busy) return;
+  // Of images there is no walk.
+  if (taskOf(experiment) === 'images') return leaveSlowMotion();
   const made = walk.outcome !== null;
   if (status.running || status.step !== walk.rehearsal.step + Number(made && walk.outcome !== 'failed'))
     return leaveSlowMotion();

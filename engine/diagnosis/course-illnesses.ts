@@ -1,3 +1,4 @@
+import type { LayerVitals } from '../protocol';
 import { type Evidence, type Illness, lossLevel, median } from './evidence';
 
 /** Training loss as a share of that of knowing nothing, above which a run has not got far. */
@@ -78,8 +79,10 @@ export const rateTooLow: Illness = {
     const values = recentLosses(evidence);
     if (!values || course[course.length - 1].step - course[0].step < LEAST_CRAWL) return null;
     if (!(lossLevel(evidence) > UNLEARNED) || fall(values) > FALLING) return null;
-    if (!(Math.max(...layers.map(({ gradient }) => gradient.median)) > DOWNHILL)) return null;
-    const figure = Math.max(...layers.map(({ update }) => update.median));
+    const most = (figureOf: (vitals: LayerVitals) => number): number =>
+      Math.max(...layers.map(figureOf).filter((value) => !Number.isNaN(value)));
+    if (!(most(({ gradient }) => gradient.median) > DOWNHILL)) return null;
+    const figure = most(({ update }) => update.median);
     return figure > STANDING && figure < (known ? NO_LONGER_CRAWLING : CRAWLING) ? { layer: null, figure } : null;
   },
 };

@@ -1,6 +1,6 @@
 import type { LayerInfo, LayerVitals } from '../protocol';
 import { type Evidence, type Illness, lossLevel, type Sign } from './evidence';
-import { areTwins } from './twins';
+import { areTwins, nextWeighing, unitsOf } from './twins';
 
 /** The layer whose figure exceeds a limit by most; NaN exceeds nothing. */
 function worst(
@@ -111,7 +111,8 @@ export const symmetric: Illness = {
   id: 'symmetric',
   atOnce: true,
   sign({ network, parameters }) {
-    const layer = network.layers.findIndex((info, i) => areTwins(parameters, info, network.layers[i + 1]));
-    return layer < 0 ? null : { layer, figure: network.layers[layer].units };
+    const { layers } = network;
+    const layer = layers.findIndex((info, i) => areTwins(parameters, info, nextWeighing(layers, i)));
+    return layer < 0 ? null : { layer, figure: unitsOf(layers[layer]) };
   },
 };

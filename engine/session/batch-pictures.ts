@@ -1,26 +1,45 @@
 import { type BatchState, rowsOf } from '../executor';
 import { dropoutKey, isKept } from '../dropout';
-import { activationOf, type ParameterSlot, type Plan, preActivationOf } from '../plan';
+import { activationOf, type Plan, preActivationOf } from '../plan';
 import type { Prepared } from '../prepare';
 import { type Frame, HISTOGRAM_BINS, HISTOGRAM_HEAD } from '../protocol';
+import { partsOf, slotsIn } from '../column-parts';
 import { type Bounds, boundsOf, writeHistogram } from './histogram';
 
 type Picture = Pick<Frame, 'shape' | 'data'>;
 
 const ANYTHING: Bounds = [-Infinity, Infinity];
 
-/** Topic `layerDetail`: histograms of a layer's weights, z, a and gradients; of no rows where there is no such layer. */
-export function layerDetailPicture({ stages }: Plan, batch: BatchState, column: number): Picture {
+/** Some arrays one behind the other; the only one as it is. */
+function joined(arrays: readonly Float32Array[]): Float32Array {
+  if (arrays.length === 1) return arrays[0];
+  const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const array of arrays) {
+    all.set(array, offset);
+    offset += array.length;
+  }
+  return all;
+}
+
+/**
+ * Topic `layerDetail`: histograms of a layer's weights, z, a and gradients, those of all branches of a parallel one
+ * together; of no rows where there is no such layer.
+ */
+export function layerDetailPicture(plan: Plan, batch: BatchState, column: number): Picture {
   const width = HISTOGRAM_HEAD + HISTOGRAM_BINS;
-  const stage = column > 0 ? stages[column] : undefined;
+  const stage = column > 0 ? plan.stages[column] : undefined;
   if (!stage) return { shape: [0, width], data: new Float32Array(0) };
-  const slotOf = (flat: Float32Array, slot: ParameterSlot | undefined): Float32Array =>
-    slot ? flat.subarray(slot.offset, slot.offset + slot.size) : new Float32Array(0);
+  const weights = slotsIn(plan, column, 'weight');
+  const weightsOf = (flat: Float32Array): Float32Array =>
+    joined(weights.map(({ offset, size }) => flat.subarray(offset, offset + size)));
+  const parts = partsOf(plan, stage);
+  const z = joined(parts.map((part) => rowsOf(batch.values, batch, part.z)));
   const counted: readonly (readonly [Float32Array, Bounds])[] = [
-    [slotOf(batch.parameters, stage.weight), ANYTHING],
-    [rowsOf(batch.values, batch, preActivationOf(stage)), ANYTHING],
-    [rowsOf(batch.values, batch, activationOf(stage)), stage.activation.range],
-    [slotOf(batch.gradients, stage.weight), ANYTHING],
+    [weightsOf(batch.parameters), ANYTHING],
+    [z, ANYTHING],
+    [rowsOf(batch.values, batch, activationOf(stage)), parts[0].activation.range],
+    [weightsOf(batch.gradients), ANYTHING],
   ];
   const data = new Float32Array(counted.length * width);
   for (const [i, [values, range]] of counted.entries()) {

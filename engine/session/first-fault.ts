@@ -1,6 +1,7 @@
 import { type BatchState, rowsOf } from '../executor';
-import { outputOf, type ParameterSlot, type Plan, preActivationOf, type Stage, type Tensor } from '../plan';
+import { outputOf, type Plan, type Stage, type Tensor } from '../plan';
 import type { Trouble } from '../protocol';
+import { partsOf, slotsIn } from '../column-parts';
 import type { Progress } from './contract';
 import { fillTable } from './fill';
 import type { Run } from './run';
@@ -24,44 +25,48 @@ function largest(...arrays: readonly Float32Array[]): number {
 
 const isFinite = (array: Float32Array): boolean => array.every(Number.isFinite);
 
-/** Numbers of a batch by the tensors and slots that they belong to. */
-function viewsOf(batch: BatchState) {
-  const slotOf = (flat: Float32Array, slot: ParameterSlot | undefined): Float32Array =>
-    slot ? flat.subarray(slot.offset, slot.offset + slot.size) : new Float32Array(0);
+/** Numbers of a batch by the tensors and slots that they belong to; of weights, all that a column has. */
+function viewsOf(plan: Plan, batch: BatchState) {
+  const cut = (flat: Float32Array, stage: Stage, ...kinds: readonly ('weight' | 'bias')[]): readonly Float32Array[] =>
+    slotsIn(plan, plan.stages.indexOf(stage), ...kinds).map(({ offset, size }) => flat.subarray(offset, offset + size));
+  const sums = (arena: Float32Array, stage: Stage): readonly Float32Array[] =>
+    partsOf(plan, stage).map(({ z }) => rowsOf(arena, batch, z));
   return {
     values: (tensor: Tensor) => rowsOf(batch.values, batch, tensor),
-    deltas: (tensor: Tensor) => rowsOf(batch.deltas, batch, tensor),
-    weights: ({ weight }: Stage) => slotOf(batch.parameters, weight),
-    gradients: ({ weight, bias }: Stage) => [slotOf(batch.gradients, weight), slotOf(batch.gradients, bias)],
+    /** What the activations of a column get, and its errors. */
+    sums: (stage: Stage) => sums(batch.values, stage),
+    errors: (stage: Stage) => sums(batch.deltas, stage),
+    weights: (stage: Stage) => cut(batch.parameters, stage, 'weight'),
+    gradients: (stage: Stage) => cut(batch.gradients, stage, 'weight', 'bias'),
   };
 }
 
 type Views = ReturnType<typeof viewsOf>;
 
 /** The first layer from which something comes that is no number: of its sums, or of its activation. */
-function inForwardPass(stages: readonly Stage[], { values, weights }: Views): FirstFault | null {
+function inForwardPass(stages: readonly Stage[], { values, sums, weights }: Views): FirstFault | null {
   for (let layer = 1; layer < stages.length; layer++) {
-    const z = values(preActivationOf(stages[layer]));
+    const z = sums(stages[layer]);
     const before = values(outputOf(stages[layer - 1]));
-    if (!isFinite(z)) return { where: 'forward', layer, from: largest(before, weights(stages[layer])) };
-    if (!isFinite(values(outputOf(stages[layer])))) return { where: 'forward', layer, from: largest(z) };
+    if (!z.every(isFinite)) return { where: 'forward', layer, from: largest(before, ...weights(stages[layer])) };
+    if (!isFinite(values(outputOf(stages[layer])))) return { where: 'forward', layer, from: largest(...z) };
   }
   return null;
 }
 
 /** The last layer whose error or gradient is no number, or whose gradient’s square is too large for float32. */
-function onTheWayBack(stages: readonly Stage[], { values, deltas, weights, gradients }: Views): FirstFault | null {
+function onTheWayBack(stages: readonly Stage[], { values, errors, weights, gradients }: Views): FirstFault | null {
   for (let layer = stages.length - 1; layer > 0; layer--) {
     const stage = stages[layer];
-    const error = deltas(preActivationOf(stage));
-    if (!isFinite(error)) {
+    const error = errors(stage);
+    if (!error.every(isFinite)) {
       const next = stages.at(layer + 1);
-      const sources = next ? [deltas(preActivationOf(next)), weights(next)] : [values(outputOf(stage))];
+      const sources = next ? [...errors(next), ...weights(next)] : [values(outputOf(stage))];
       return { where: 'backward', layer, from: largest(...sources) };
     }
     const own = gradients(stage);
     if (!own.every(isFinite))
-      return { where: 'backward', layer, from: largest(error, values(outputOf(stages[layer - 1]))) };
+      return { where: 'backward', layer, from: largest(...error, values(outputOf(stages[layer - 1]))) };
   }
   const sizes = stages.map((stage) => largest(...gradients(stage)));
   const layer = sizes.indexOf(Math.max(...sizes));
@@ -75,8 +80,9 @@ function onTheWayBack(stages: readonly Stage[], { values, deltas, weights, gradi
  * the weights, of z where the activation overflowed, of the outputs for the loss, of the errors and the weights
  * of the layer behind on the way back.
  */
-function firstFault({ stages }: Plan, batch: BatchState, loss: number): FirstFault {
-  const views = viewsOf(batch);
+function firstFault(plan: Plan, batch: BatchState, loss: number): FirstFault {
+  const { stages } = plan;
+  const views = viewsOf(plan, batch);
   const forward = inForwardPass(stages, views);
   if (forward) return forward;
   const outputs = views.values(outputOf(stages[stages.length - 1]));

@@ -1,8 +1,9 @@
 import type { ResolvedActivation } from '../catalog/activations';
 import { type BatchState, rowsOf } from '../executor';
 import { compileProgram } from '../expr/program';
-import { outputOf, type Plan, preActivationOf, type Stage } from '../plan';
+import { outputOf, type Plan, type Stage } from '../plan';
 import type { LayerVitals } from '../protocol';
+import { type ColumnPart, partsOf, placesPerUnit } from '../column-parts';
 
 /** What a single batch says of a layer: all of its vitals but those that are spread over steps. */
 export type LayerFigures = Omit<LayerVitals, 'gradient' | 'update' | 'weightNorm'>;
@@ -48,68 +49,91 @@ function slopeOf(activation: ResolvedActivation, alpha: number): Slope {
   return slope;
 }
 
-function norm(values: Float32Array): number {
+function sumOfSquares(values: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i] * values[i];
-  return Math.sqrt(sum);
+  return sum;
 }
 
-function variance(values: Float32Array, scale = 1): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  const mean = sum / values.length;
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += (values[i] - mean) ** 2;
-  return (scale * scale * squares) / values.length;
-}
-
-const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Share of units whose slope is 0 for every row of [rows, units]; NaN of no rows. */
-function deadShare(slope: Float32Array, units: number): number {
-  if (slope.length === 0) return Number.NaN;
-  let dead = 0;
-  for (let unit = 0; unit < units; unit++) {
-    let alive = false;
-    for (let i = unit; i < slope.length && !alive; i += units) alive = slope[i] !== 0;
-    if (!alive) dead++;
-  }
-  return dead / units;
-}
-
-function shareBelow(values: Float32Array, limit: number): number {
+/** Variance of all values of some arrays together. */
+function variance(arrays: readonly Float32Array[], scale = 1): number {
   let count = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] < limit) count++;
-  return count / values.length;
+  let sum = 0;
+  for (const values of arrays) {
+    count += values.length;
+    for (let i = 0; i < values.length; i++) sum += values[i];
+  }
+  const mean = sum / count;
+  let squares = 0;
+  for (const values of arrays) for (let i = 0; i < values.length; i++) squares += (values[i] - mean) ** 2;
+  return (scale * scale * squares) / count;
 }
 
-function figuresOf(stage: Stage, batch: BatchState): Omit<LayerFigures, 'gain' | 'product'> {
-  const alpha = stage.alpha ? batch.parameters[stage.alpha.offset] : 0;
-  const slope = slopeOf(stage.activation, alpha);
-  const steepness = slope.of(rowsOf(batch.values, batch, preActivationOf(stage)));
-  const dead = slope.canDie ? deadShare(steepness, stage.units) : Number.NaN;
-  return {
-    dead,
+/** How many units, or filters with so many places each, have slope 0 for every row of [rows, units]. */
+function deadUnits(slope: Float32Array, units: number, places: number): number {
+  const isAlive = (first: number): boolean => {
+    for (let row = first; row < slope.length; row += units) {
+      for (let i = row; i < row + places; i++) if (slope[i] !== 0) return true;
+    }
+    return false;
+  };
+  let dead = 0;
+  for (let first = 0; first < units; first += places) if (!isAlive(first)) dead++;
+  return dead;
+}
+
+/** What the activations of a column let through. */
+interface Passing {
+  readonly slope: number;
+  readonly dead: number;
+  readonly saturated: number;
+}
+
+function passingOf(stage: Stage, parts: readonly ColumnPart[], batch: BatchState): Passing {
+  const places = placesPerUnit(stage);
+  let [values, sum, flat, dead] = [0, 0, 0, 0];
+  let canDie = true;
+  let canSaturate = true;
+  for (const { z, activation, alpha } of parts) {
+    const slope = slopeOf(activation, alpha === undefined ? 0 : batch.parameters[alpha]);
+    const steepness = slope.of(rowsOf(batch.values, batch, z));
+    values += steepness.length;
+    for (let i = 0; i < steepness.length; i++) {
+      sum += steepness[i];
+      if (steepness[i] < SATURATED * slope.steepest) flat++;
+    }
+    canDie &&= slope.canDie;
     // Half of what a ReLU gets is below zero: that is its way, not saturation.
-    saturated: slope.canSaturate && !slope.canDie ? shareBelow(steepness, SATURATED * slope.steepest) : Number.NaN,
-    slope: mean(steepness),
-    signal: variance(rowsOf(batch.values, batch, outputOf(stage))),
-    // The deltas are of the batch's mean loss; a sample's own is larger by their number.
-    error: variance(rowsOf(batch.deltas, batch, preActivationOf(stage)), batch.rows),
+    canSaturate &&= slope.canSaturate && !slope.canDie;
+    if (slope.canDie) dead += deadUnits(steepness, z.units, places);
+  }
+  return {
+    slope: sum / values,
+    dead: canDie && values > 0 ? (dead * places) / stage.units : Number.NaN,
+    saturated: canSaturate ? flat / values : Number.NaN,
   };
 }
 
 /** The figures of every layer, first hidden layer to output, for the batch of the latest step. */
-export function layerFigures({ stages }: Plan, batch: BatchState): readonly LayerFigures[] {
-  const layers = stages.slice(1);
-  const errors = layers.map((stage) => norm(rowsOf(batch.deltas, batch, preActivationOf(stage))));
+export function layerFigures(plan: Plan, batch: BatchState): readonly LayerFigures[] {
+  const layers = plan.stages.slice(1);
+  const parts = layers.map((stage) => partsOf(plan, stage));
+  // Before the first weights nothing is learned: no error is sent back there.
+  const first = plan.trainedSlots.reduce((least, { stage }) => Math.min(least, stage), layers.length);
+  const deltas = parts.map((of) => of.map(({ z }) => rowsOf(batch.deltas, batch, z)));
+  const errors = deltas.map((of, i) =>
+    i + 1 < first ? Number.NaN : Math.sqrt(of.reduce((sum, part) => sum + sumOfSquares(part), 0)),
+  );
   const last = layers.length - 1;
   return layers.map((stage, i) => {
-    const figures = figuresOf(stage, batch);
+    const passing = passingOf(stage, parts[i], batch);
     return {
-      ...figures,
-      gain: (i === last ? 1 : errors[i] / errors[i + 1]) / figures.slope,
+      ...passing,
+      gain: (i === last ? 1 : errors[i] / errors[i + 1]) / passing.slope,
       product: errors[i] / errors[last],
+      signal: variance([rowsOf(batch.values, batch, outputOf(stage))]),
+      // The deltas are of the batch's mean loss; a sample's own is larger by their number.
+      error: i + 1 < first ? Number.NaN : variance(deltas[i], batch.rows),
     };
   });
 }

@@ -1,11 +1,12 @@
 import { INITIALIZERS } from '../catalog/initializers';
 import { createCpuExecutor } from '../cpu/cpu-executor';
-import { outputOf, type ParameterSlot, type Stage } from '../plan';
+import type { Op, ParameterSlot, Plan } from '../plan';
 import { initializerOf, type Prepared } from '../prepare';
 import { yieldToOthers } from './yield';
 
-/** Training samples over which the variance is taken: the first ones. */
+/** Training samples over which the variance is taken: the first ones; of images fewer, as each has many places. */
 const SAMPLES = 512;
+const IMAGES = 64;
 /** How near to 1 the variance has to come, and in how many divisions at most; Mishkin and Matas, algorithm 1. */
 const TOLERANCE = 0.01;
 const ROUNDS = 10;
@@ -18,39 +19,43 @@ interface Moments {
 }
 
 /** Features of the first training samples, [samples, features]. */
-function firstFeatures({ train, features, plan }: Prepared): Float32Array {
-  const rows = new Float32Array(Math.min(SAMPLES, train.length) * plan.features);
+function firstFeatures({ train, features, plan, images, samples }: Prepared): Float32Array {
+  // Of images, those that evaluations look at are there as features: the first ones that are trained on.
+  const known = images ? samples.isTest.reduce((count, isTest) => count + 1 - isTest, 0) : train.length;
+  const rows = new Float32Array(Math.min(images ? IMAGES : SAMPLES, known) * plan.features);
   for (let i = 0; i * plan.features < rows.length; i++) {
     rows.set(features.subarray(train[i] * plan.features, (train[i] + 1) * plan.features), i * plan.features);
   }
   return rows;
 }
 
-/** Moments of the sums that a layer forms of `inputs`, [samples, inputs of the layer]. */
-function momentsOf({ weight, bias }: Stage, parameters: Float32Array, inputs: Float32Array): Moments {
-  if (!weight) return { products: 0, covariance: 0, biases: 0 };
-  const [units, width] = weight.shape;
-  const samples = inputs.length / width;
-  const count = samples * units;
-  const biasOf = (unit: number): number => (bias ? parameters[bias.offset + unit] : 0);
-  const products = new Float64Array(count);
+/** The operation that multiplies by a weight. */
+const productOf = ({ forward }: Plan, { offset }: ParameterSlot): Op | undefined =>
+  forward.find(({ kernel, numbers }) => (kernel === 'dense' || kernel === 'conv2d') && numbers.weight === offset);
+
+/** Values that an operation with weights gives for one sample, and how many of them share a bias. */
+function extentOf({ kernel, numbers }: Op): { readonly units: number; readonly places: number } {
+  return { units: numbers.units, places: kernel === 'conv2d' ? numbers.outHeight * numbers.outWidth : 1 };
+}
+
+/** Moments of the sums W x + b that an operation gave, [samples, units]. */
+function momentsOf(op: Op, parameters: Float32Array, sums: Float32Array): Moments {
+  const { units, places } = extentOf(op);
+  const biases = Float64Array.from({ length: units }, (_, i) => parameters[op.numbers.bias + Math.floor(i / places)]);
+  const biasMean = biases.reduce((sum, value) => sum + value, 0) / units;
+  const count = sums.length;
+  let mean = 0;
+  for (let i = 0; i < count; i++) mean += (sums[i] - biases[i % units]) / count;
+  const moments = { products: 0, covariance: 0, biases: 0 };
   for (let i = 0; i < count; i++) {
-    const row = weight.offset + (i % units) * width;
-    const from = Math.floor(i / units) * width;
-    for (let k = 0; k < width; k++) products[i] += parameters[row + k] * inputs[from + k];
+    const bias = biases[i % units];
+    const product = sums[i] - bias - mean;
+    const shift = bias - biasMean;
+    moments.products += product ** 2 / count;
+    moments.covariance += (product * shift) / count;
+    moments.biases += shift ** 2 / count;
   }
-  const mean = products.reduce((sum, value) => sum + value, 0) / count;
-  let biasMean = 0;
-  for (let unit = 0; unit < units; unit++) biasMean += biasOf(unit) / units;
-  const sums = { products: 0, covariance: 0, biases: 0 };
-  for (let i = 0; i < count; i++) {
-    const product = products[i] - mean;
-    const shift = biasOf(i % units) - biasMean;
-    sums.products += product ** 2 / count;
-    sums.covariance += (product * shift) / count;
-    sums.biases += shift ** 2 / count;
-  }
-  return sums;
+  return moments;
 }
 
 /**
@@ -79,19 +84,21 @@ export async function scaleToUnitVariance(
   isFresh: (weight: ParameterSlot) => boolean = () => true,
 ): Promise<void> {
   const { plan, experiment, train } = prepared;
-  const wants = ({ weight }: Stage): boolean =>
-    weight !== undefined && INITIALIZERS[initializerOf(experiment, weight)].unitVariance === true && isFresh(weight);
-  if (train.length === 0 || !plan.stages.some(wants)) return;
+  const wants = (weight: ParameterSlot): boolean =>
+    weight.kind === 'weight' &&
+    INITIALIZERS[initializerOf(experiment, weight)].unitVariance === true &&
+    isFresh(weight);
+  if (train.length === 0 || !plan.slots.some(wants)) return;
   const executor = createCpuExecutor(plan, { batchCapacity: 1, sliceCapacity: 1, yieldToOthers });
   const points = executor.createPointSet(firstFeatures(prepared));
   const state = new Float32Array(plan.optimizer.states.length * plan.parameterCount);
-  for (const [index, stage] of plan.stages.entries()) {
-    if (!stage.weight || !wants(stage)) continue;
-    const before = plan.stages[index - 1];
+  for (const weight of plan.slots.filter(wants)) {
+    const product = productOf(plan, weight);
+    if (!product) continue;
     executor.load({ parameters, state });
-    const [inputs] = await executor.forward(points, [outputOf(before)]);
-    const factor = factorFor(momentsOf(stage, parameters, inputs));
-    const { offset, size } = stage.weight;
+    const [sums] = await executor.forward(points, [{ base: product.tensors.z, units: extentOf(product).units }]);
+    const factor = factorFor(momentsOf(product, parameters, sums));
+    const { offset, size } = weight;
     for (let i = offset; i < offset + size; i++) parameters[i] *= factor;
   }
   points.dispose();

@@ -1,5 +1,6 @@
 import type { SliceResult } from '../executor';
 import type { LayerVitals, Spread, Vitals } from '../protocol';
+import { slotsIn } from '../column-parts';
 import type { Progress } from './contract';
 import { fillTable } from './fill';
 import { layerFigures } from './layer-figures';
@@ -25,11 +26,22 @@ export interface Watch {
 
 const UNKNOWN: Spread = { min: Number.NaN, median: Number.NaN, max: Number.NaN };
 
+/** Sum over some segments of a step; NaN of none. */
+function total(squares: Float32Array, row: number, slots: readonly number[]): number {
+  if (slots.length === 0) return Number.NaN;
+  let sum = 0;
+  for (const slot of slots) sum += squares[row + slot];
+  return sum;
+}
+
 /** Starts watching a run; `run` gives it as it stands, with hot settings that may have changed. */
 export function createWatch(run: () => Run, progress: Progress): Watch {
   const { plan } = run().prepared;
   const segments = plan.trainedSlots.length;
-  const weights = plan.stages.slice(1).map(({ weight }) => (weight ? plan.trainedSlots.indexOf(weight) : -1));
+  /** Segments of the metrics that are weights of each layer; several in a parallel one, none in a pooling. */
+  const weights = plan.stages
+    .slice(1)
+    .map((_, layer) => slotsIn(plan, layer + 1, 'weight').map((slot) => plan.trainedSlots.indexOf(slot)));
   // For every layer gradient and ratio, then the global norm.
   let spreads: Spreads = createSpreads(2 * weights.length + 1);
   let sizes: readonly number[] = weights.map(() => Number.NaN);
@@ -44,10 +56,9 @@ export function createWatch(run: () => Run, progress: Progress): Watch {
     const values = new Float32Array(2 * weights.length + 1);
     for (let step = 0; step < steps; step++) {
       const row = step * segments;
-      for (const [layer, slot] of weights.entries()) {
-        values[2 * layer] = slot < 0 ? Number.NaN : Math.sqrt(squaredNorms[row + slot]);
-        values[2 * layer + 1] =
-          slot < 0 ? Number.NaN : Math.sqrt(squaredChanges[row + slot] / squaredSizes[row + slot]);
+      for (const [layer, slots] of weights.entries()) {
+        values[2 * layer] = Math.sqrt(total(squaredNorms, row, slots));
+        values[2 * layer + 1] = Math.sqrt(total(squaredChanges, row, slots) / total(squaredSizes, row, slots));
       }
       let square = 0;
       for (let slot = 0; slot < segments; slot++) square += squaredPenalised[row + slot];
@@ -58,7 +69,7 @@ export function createWatch(run: () => Run, progress: Progress): Watch {
     }
     if (steps === 0) return;
     const last = (steps - 1) * segments;
-    sizes = weights.map((slot) => (slot < 0 ? Number.NaN : Math.sqrt(squaredSizes[last + slot])));
+    sizes = weights.map((slots) => Math.sqrt(total(squaredSizes, last, slots)));
   }
 
   async function report(): Promise<Awaited<ReturnType<Watch['report']>>> {

@@ -4,13 +4,17 @@ import type { Vitals } from '../../../engine/protocol';
 const VANISHING = 1e-3;
 const EXPLODING = 1e2;
 
-/** Which layers are drawn as ill: those that a finding names, and those with the same illness; [layers]. */
-export function illLayers({ layers, findings }: Vitals): readonly boolean[] {
+/**
+ * Which layers are drawn as ill: those that a finding names, and those with the same illness; [layers]. What has no
+ * weights has no gradient to be ill of.
+ */
+export function illLayers({ layers, findings }: Vitals, weighted: readonly boolean[]): readonly boolean[] {
   const found = (illness: 'vanishing' | 'exploding') => findings.filter((finding) => finding.illness === illness);
   const vanishing = found('vanishing');
   const exploding = found('exploding');
   const last = layers.at(-1)?.gradient.median ?? Number.NaN;
   return layers.map(({ gradient: { median } }, index) => {
+    if (!weighted[index]) return false;
     if (!Number.isFinite(median)) return true;
     if ([...vanishing, ...exploding].some(({ layer }) => layer === index + 1)) return true;
     return (vanishing.length > 0 && median < VANISHING * last) || (exploding.length > 0 && median > EXPLODING);

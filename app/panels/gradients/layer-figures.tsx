@@ -2,6 +2,7 @@ import { gradientTexts } from '../../messages/gradients';
 import { figureText, normText, percentText } from './figures';
 import styles from './gradients-panel.module.css';
 import { useCalmMoment } from './use-calm-moment';
+import { weightedLayers } from './weighted';
 
 const texts = gradientTexts.table;
 
@@ -10,13 +11,19 @@ const INTERVAL = 250;
 
 /** All figures of a layer, as they are now. */
 export function LayerFigures({ index }: { readonly index: number }) {
-  const layer = useCalmMoment(INTERVAL)?.vitals.layers[index];
+  const moment = useCalmMoment(INTERVAL);
+  const layer = moment?.vitals.layers[index];
   if (!layer) return <p>{gradientTexts.waiting}</p>;
   const { gradient, update } = layer;
+  const ofWeights: readonly (readonly [string, string])[] = weightedLayers(moment.network)[index]
+    ? [
+        [texts.gradient, normText(gradient.median)],
+        [texts.range, gradientTexts.cursor.spread(normText(gradient.min), normText(gradient.max))],
+        [texts.update, figureText(update.median)],
+      ]
+    : [[texts.gradient, gradientTexts.noWeights]];
   const rows: readonly (readonly [string, string])[] = [
-    [texts.gradient, normText(gradient.median)],
-    [texts.range, gradientTexts.cursor.spread(normText(gradient.min), normText(gradient.max))],
-    [texts.update, figureText(update.median)],
+    ...ofWeights,
     [texts.dead, percentText(layer.dead)],
     [texts.saturated, percentText(layer.saturated)],
     [texts.slope, figureText(layer.slope)],

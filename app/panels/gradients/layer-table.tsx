@@ -3,6 +3,7 @@ import { figureText, normText, percentText } from './figures';
 import styles from './gradients-panel.module.css';
 import { fullNameOfLayer } from './layer-name';
 import { useCalmMoment } from './use-calm-moment';
+import { weightedLayers } from './weighted';
 
 const texts = gradientTexts.table;
 
@@ -28,6 +29,7 @@ export function LayerTable() {
   const moment = useCalmMoment(INTERVAL);
   if (!moment) return null;
   const { vitals, network } = moment;
+  const weighted = weightedLayers(network);
   return (
     <div className="visually-hidden">
       <table className={styles.heard}>
@@ -47,9 +49,9 @@ export function LayerTable() {
           {vitals.layers.map((layer, index) => (
             <tr key={index}>
               <th scope="row">{fullNameOfLayer(index, network)}</th>
-              <td>{normText(layer.gradient.median)}</td>
-              <td>{normText(layer.gradient.min)}</td>
-              <td>{normText(layer.gradient.max)}</td>
+              {[layer.gradient.median, layer.gradient.min, layer.gradient.max].map((norm, place) => (
+                <td key={place}>{weighted[index] ? normText(norm) : gradientTexts.noWeights}</td>
+              ))}
               <td>{figureText(layer.update.median)}</td>
               <td>{percentText(layer.dead)}</td>
               <td>{percentText(layer.saturated)}</td>

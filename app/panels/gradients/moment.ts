@@ -4,6 +4,7 @@ import { gradientHistory, type GradientBin } from '../../state/gradient-history'
 import { useApp } from '../../state/store';
 import { illLayers, layersWith } from './ill-layers';
 import type { UnitShare } from './paint-units';
+import { weightedLayers } from './weighted';
 
 /** Step that is pointed at in a strip, and the layer, counted from 0; null while nobody points. */
 export type Cursor = { readonly step: number; readonly layer: number } | null;
@@ -36,11 +37,13 @@ export function spreadsOf(bin: GradientBin): readonly Spread[] {
 }
 
 /** What the bars show: the latest norms, or those at the cursor. */
-export function barsContent({ vitals, experiment: { clipNorm } }: Moment, bin: GradientBin | null) {
+export function barsContent({ vitals, network, experiment: { clipNorm } }: Moment, bin: GradientBin | null) {
   const now = bin === null;
+  const weighted = weightedLayers(network);
   return {
     spreads: now ? vitals.layers.map(({ gradient }) => gradient) : spreadsOf(bin),
-    ill: now ? illLayers(vitals) : vitals.layers.map(() => false),
+    weighted,
+    ill: now ? illLayers(vitals, weighted) : vitals.layers.map(() => false),
     clip: clipNorm > 0 ? { threshold: clipNorm, norm: now ? vitals.norm : null } : null,
   };
 }

@@ -5,11 +5,13 @@ import { gradientTexts as texts } from '../../messages/gradients';
 import { crisp, heightOf, type Ink, paintArrow, paintAxis, setType, writeCentred } from './ink';
 import type { Place } from './places';
 import type { Band } from './rows';
-import { writeFigures } from './write-figures';
+import { writeFigures, writeTexts } from './write-figures';
 
 /** Norms as bars. */
 export interface BarsContent {
   readonly spreads: readonly Spread[];
+  /** Columns without weights have no bar. */
+  readonly weighted: readonly boolean[];
   readonly ill: readonly boolean[];
   /** The norm that clipping looks at, and its threshold; null where there is no clipping. */
   readonly clip: { readonly threshold: number; readonly norm: Spread | null } | null;
@@ -21,7 +23,11 @@ export function paintBars(ink: Ink, whole: Band, content: BarsContent): void {
   const band = barBand(ink, whole);
   paintAxis(ink, band, GRADIENT_DECADES);
   paintRamp(ink, band);
-  content.spreads.forEach((spread, index) => paintBar(ink, band, frame.places[index], spread, content.ill[index]));
+  content.spreads.forEach((spread, index) => {
+    if (content.weighted[index]) paintBar(ink, band, frame.places[index], spread, content.ill[index]);
+    else paintSocket(ink, band, frame.places[index]);
+  });
+  nameSockets(ink, band, content.weighted);
   if (content.clip) paintClip(ink, band, content.clip);
   writeFigures(
     ink,
@@ -29,7 +35,40 @@ export function paintBars(ink: Ink, whole: Band, content: BarsContent): void {
     content.spreads.map(({ median }) => median),
     (i) => Math.max(whole.top + frame.font * 0.6, topOf(band, content.spreads[i]) - frame.font * 0.8),
     (i) => (content.ill[i] ? ink.palette.trouble : ink.palette.ink),
-    texts.notANumber,
+    (i) => (content.weighted[i] ? texts.notANumber : ''),
+  );
+}
+
+/** Where no bar can stand: an open bracket on the axis, as wide as a bar. */
+function paintSocket({ context, frame, palette, ratio }: Ink, { top, height }: Band, place: Place): void {
+  const half = widthOf(place) / 2;
+  const foot = crisp(top + height, ratio);
+  const lip = frame.font * 0.5;
+  context.strokeStyle = palette.ink3;
+  context.lineWidth = palette.stroke;
+  context.beginPath();
+  context.moveTo(crisp(place.x - half, ratio), foot - lip);
+  context.lineTo(crisp(place.x - half, ratio), foot);
+  context.lineTo(crisp(place.x + half, ratio), foot);
+  context.lineTo(crisp(place.x + half, ratio), foot - lip);
+  context.stroke();
+}
+
+/** Says over the brackets why nothing stands there, where there is room. */
+function nameSockets(ink: Ink, { top, height }: Band, weighted: readonly boolean[]): void {
+  if (weighted.every(Boolean)) return;
+  const { frame, palette } = ink;
+  const words = (text: string): readonly string[] => weighted.map((has) => (has ? '' : text));
+  writeTexts(
+    ink,
+    400,
+    [
+      [words(texts.noWeights), 1],
+      [words(texts.noWeights), 0.9],
+      [words(texts.noWeightsShort), 0.9],
+    ],
+    () => top + height - frame.font * 1.3,
+    () => palette.ink3,
   );
 }
 

@@ -35,11 +35,11 @@ export function paintFactors(ink: Ink, rows: ProductRows, layers: readonly Layer
 function paintSigns(ink: Ink, { gain, product }: ProductRows): void {
   const { frame, palette } = ink;
   setType(ink, 500, 1.1);
-  frame.places.forEach(({ x, pitch }, index) => {
+  frame.places.forEach(({ x }, index) => {
     writeCentred(ink, '×', x, gain.top, palette.ink3);
     writeCentred(ink, '=', x, product.top, palette.ink3);
-    const last = index === frame.places.length - 1;
-    if (!last) writeCentred(ink, pitch < 3 * frame.font ? '←' : '×\u202f←', x + pitch / 2, product.top, palette.ink3);
+    const gap = (frame.places[index + 1]?.x ?? x) - x;
+    if (gap > 0) writeCentred(ink, gap < 3 * frame.font ? '←' : '×\u202f←', x + gap / 2, product.top, palette.ink3);
   });
 }
 

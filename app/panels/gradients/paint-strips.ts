@@ -9,6 +9,8 @@ import { binsPerPixel, middleOf, spanOf, type TimeSpan } from './time-axis';
 /** The history of all layers, as pictures of one pixel’s height. */
 export interface StripsContent {
   readonly bins: readonly GradientBin[];
+  /** Columns without weights have no history: an outline alone. */
+  readonly weighted: readonly boolean[];
   /** Steps of the seams. */
   readonly seams: readonly number[];
   /** Step that is pointed at. */
@@ -33,7 +35,7 @@ function sheetOf(width: number, height: number) {
 }
 
 /** Draws a strip for every layer, time to the right, newest at the right end. */
-export function paintStrips(ink: Ink, band: Band, { bins, seams, cursor }: StripsContent): void {
+export function paintStrips(ink: Ink, band: Band, { bins, weighted, seams, cursor }: StripsContent): void {
   const { context, frame, palette, ratio } = ink;
   const span = spanOf(bins);
   const pixels = Math.max(1, Math.round((frame.places[0]?.width ?? 1) * ratio));
@@ -47,6 +49,7 @@ export function paintStrips(ink: Ink, band: Band, { bins, seams, cursor }: Strip
   context.imageSmoothingEnabled = false;
   frame.places.forEach((place, layer) => {
     const left = place.x - place.width / 2;
+    if (!weighted[layer]) return paintAbsent(ink, band, place);
     context.save();
     context.beginPath();
     context.roundRect(left, band.top, place.width, band.height, 3);
@@ -69,6 +72,17 @@ export function paintStrips(ink: Ink, band: Band, { bins, seams, cursor }: Strip
     context.stroke();
     if (span && cursor !== null) paintCursor(ink, band, place, span, cursor);
   });
+}
+
+/** A dash where there would be a strip. */
+function paintAbsent({ context, palette, frame, ratio }: Ink, { top, height }: Band, { x }: Place): void {
+  const y = crisp(top + height / 2, ratio);
+  context.strokeStyle = palette.strong;
+  context.lineWidth = palette.stroke;
+  context.beginPath();
+  context.moveTo(x - frame.font * 0.6, y);
+  context.lineTo(x + frame.font * 0.6, y);
+  context.stroke();
 }
 
 function colour(bins: readonly GradientBin[], span: TimeSpan, pixels: number, layers: number, ink: Ink): ImageData {

@@ -10,14 +10,15 @@ const UPDATE_DECADES: Decades = { low: -6, high: 0 };
 /** Where update by weight is in good health: around 10⁻³ (Karpathy, A Recipe for Training Neural Networks; CS231n). */
 const HEALTHY: Decades = { low: -4, high: -2 };
 
-/** Draws ‖Δw‖ / ‖w‖ of every layer as a dot on a scale, with the healthy band; figures where there is room. */
-export function paintUpdates(ink: Ink, band: Band, ratios: readonly number[]): void {
+/** Draws ‖Δw‖ / ‖w‖ of every layer with weights as a dot on a scale, with the healthy band; figures where there is room. */
+export function paintUpdates(ink: Ink, band: Band, ratios: readonly number[], weighted: readonly boolean[]): void {
   const { context, frame, palette } = ink;
   const roomy = band.height >= frame.font * 2;
   const y = band.top + (roomy ? frame.font * 0.7 : band.height / 2);
   const thick = frame.font * 0.42;
   const radius = Math.min(frame.font * 0.42, (frame.places[0]?.width ?? 0) * 0.1);
   for (const [index, place] of frame.places.entries()) {
+    if (!weighted[index]) continue;
     const left = place.x - place.width / 2;
     const at = (exponent: number): number => left + markOf(10 ** exponent, UPDATE_DECADES).share * place.width;
     context.fillStyle = palette.track;

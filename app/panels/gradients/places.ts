@@ -4,7 +4,7 @@ import type { Column } from '../network/geometry';
 export interface Place {
   /** Centre. */
   readonly x: number;
-  /** Room from one column to the next. */
+  /** Room from one column to the next, to the nearer one. */
   readonly pitch: number;
   /** Width of what is drawn in it. */
   readonly width: number;
@@ -28,19 +28,21 @@ export interface Frame {
 const WIDEST = 170;
 const EDGE = 14;
 
-/** Columns of one width: what the distance between them and the edge of the panel allow. */
-function placed(centres: readonly number[], pitch: number, panel: number): readonly Place[] {
+/** Columns of one width: what the least distance between them and the edge of the panel allow. */
+function placed(centres: readonly number[], pitches: readonly number[], panel: number): readonly Place[] {
   const last = centres[centres.length - 1] ?? 0;
-  const width = Math.min(WIDEST, Math.max(pitch * 0.72, pitch - 14), 2 * (panel - last - EDGE));
-  return centres.map((x) => ({ x, pitch, width: Math.max(4, width) }));
+  const least = Math.min(...pitches);
+  const width = Math.min(WIDEST, Math.max(least * 0.72, least - 14), 2 * (panel - last - EDGE));
+  return centres.map((x, i) => ({ x, pitch: pitches[i], width: Math.max(4, width) }));
 }
 
 /** The layers’ columns exactly under those of the network’s picture, whose first one is the inputs. */
 export function placesUnder(columns: readonly Column[], panel: number): readonly Place[] {
-  const layers = columns.slice(1);
+  const gaps = columns.slice(1).map(({ x }, i) => x - columns[i].x);
   return placed(
-    layers.map(({ x }) => x),
-    layers[0]?.pitch ?? 0,
+    columns.slice(1).map(({ x }) => x),
+    // Columns of images stand at different distances: each has the room of its nearer neighbour.
+    gaps.map((gap, i) => Math.min(gap, gaps[i + 1] ?? gap)),
     panel,
   );
 }
@@ -51,7 +53,7 @@ export function placesAcross(count: number, panel: number, font: number): readon
   const pitch = (panel - left - 2.8 * font) / Math.max(1, count);
   return placed(
     Array.from({ length: count }, (_, i) => left + (i + 0.5) * pitch),
-    pitch,
+    Array.from({ length: count }, () => pitch),
     panel,
   );
 }

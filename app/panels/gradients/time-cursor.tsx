@@ -12,6 +12,7 @@ import { type Cursor, spreadsOf } from './moment';
 import type { Frame } from './places';
 import type { Band } from './rows';
 import { binAt, spanOf } from './time-axis';
+import { weightedLayers } from './weighted';
 
 const texts = gradientTexts.cursor;
 
@@ -84,14 +85,18 @@ export function TimeCursor({ frame, band, cursor, onMove }: Props) {
 /** Steps, layer and norm at the cursor, and what was changed then, in words. */
 function tell(cursor: Cursor, layers: number): string | null {
   const { bins } = gradientHistory;
+  const { network } = useApp.getState();
   const bin = cursor && bins[binAt(bins, cursor.step)];
   if (!bin) return null;
   const { layer } = cursor;
   const { min, median, max } = spreadsOf(bin)[layer];
   const low = figureText(min);
   const high = figureText(max);
+  const hasWeights = network === null || weightedLayers(network)[layer];
   const value = Number.isNaN(median)
-    ? texts.unknown
+    ? hasWeights
+      ? texts.unknown
+      : texts.noWeights
     : low === high
       ? low
       : `${figureText(median)} (${texts.spread(low, high)})`;

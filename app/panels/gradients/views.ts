@@ -10,6 +10,7 @@ import { paintShares, paintUpdates } from './paint-units';
 import type { Frame } from './places';
 import { type Band, normRows, productRows, signalRows } from './rows';
 import { binAt } from './time-axis';
+import { weightedLayers } from './weighted';
 
 const { rows: texts } = gradientTexts;
 
@@ -40,15 +41,22 @@ export const VIEWS: Readonly<Record<View['gradientView'], PanelView>> = {
     },
     paint(ink, moment, cursor) {
       const rows = normRows(ink.frame);
-      const { bins, vitals, seams } = moment;
+      const { bins, network, vitals, seams } = moment;
       const bin = cursor && bins.length > 0 ? bins[binAt(bins, cursor.step)] : null;
       paintBars(ink, rows.bars, barsContent(moment, bin));
-      paintStrips(ink, rows.time, { bins, seams: seams.map(({ step }) => step), cursor: cursor?.step ?? null });
+      const weighted = weightedLayers(network);
+      paintStrips(ink, rows.time, {
+        bins,
+        weighted,
+        seams: seams.map(({ step }) => step),
+        cursor: cursor?.step ?? null,
+      });
       ink.context.globalAlpha = bin ? 0.35 : 1;
       paintUpdates(
         ink,
         rows.update,
         vitals.layers.map(({ update }) => update.median),
+        weighted,
       );
       paintShares(ink, rows.units, unitShares(moment));
       ink.context.globalAlpha = 1;

@@ -35,7 +35,7 @@ export function writeTexts(
   colorOf: (index: number) => string,
 ): void {
   const { frame } = ink;
-  const room = (frame.places[0]?.pitch ?? 0) - 3;
+  const room = Math.min(...frame.places.map(({ pitch }) => pitch)) - 3;
   const widthOf = (text: string, size: number): number => {
     setType(ink, weight, size);
     return measured(ink, text);
@@ -44,7 +44,9 @@ export function writeTexts(
   if (!way) return;
   const [texts, size] = way;
   setType(ink, weight, size);
-  texts.forEach((text, i) => writeCentred(ink, text, frame.places[i].x, heightOf(i), colorOf(i)));
+  texts.forEach((text, i) => {
+    if (text !== '') writeCentred(ink, text, frame.places[i].x, heightOf(i), colorOf(i));
+  });
 }
 
 /** Writes a number for every layer: in three digits, in two, or its power of ten alone; `missing` where it is none. */
@@ -54,10 +56,10 @@ export function writeFigures(
   values: readonly number[],
   heightOf: (index: number) => number,
   colorOf: (index: number) => string,
-  missing = '–',
+  missing: (index: number) => string = () => '–',
 ): void {
   const spelled = (way: (value: number) => string): readonly string[] =>
-    values.map((value) => (Number.isNaN(value) ? missing : way(value)));
+    values.map((value, i) => (Number.isNaN(value) ? missing(i) : way(value)));
   const powers = spelled(powerText);
   const ways: readonly Way[] = [
     [spelled(figureText), 1],

@@ -12,8 +12,14 @@ const INTERVAL = 1000;
 
 const HEADS = [texts.what, texts.count, texts.mean, texts.deviation, texts.zeros, texts.leftOut, texts.low, texts.high];
 
+interface Props {
+  readonly record: LayerRecord;
+  /** Those that are shown, as places in `KINDS`. */
+  readonly kinds: readonly number[];
+}
+
 /** The plots as a table, for whoever hears the page; it changes without being read aloud. */
-export function FiguresTable({ record }: { readonly record: LayerRecord }) {
+export function FiguresTable({ record, kinds }: Props) {
   const latest = useFigures(record, INTERVAL);
   if (!latest) return null;
   return (
@@ -29,18 +35,21 @@ export function FiguresTable({ record }: { readonly record: LayerRecord }) {
         </tr>
       </thead>
       <tbody>
-        {latest.histograms.map(({ total, mean, deviation, zeros, leftOut, low, high }, i) => (
-          <tr key={KINDS[i].id}>
-            <th scope="row">{layerDetailTexts.plots[KINDS[i].id].title}</th>
-            <td>{formatInteger(total)}</td>
-            <td>{formatFigure(mean)}</td>
-            <td>{formatFigure(deviation)}</td>
-            <td>{formatPercent(zeros)}</td>
-            <td>{formatInteger(leftOut)}</td>
-            <td>{formatFigure(low)}</td>
-            <td>{formatFigure(high)}</td>
-          </tr>
-        ))}
+        {kinds.map((kind) => {
+          const { total, mean, deviation, zeros, leftOut, low, high } = latest.histograms[kind];
+          return (
+            <tr key={kind}>
+              <th scope="row">{layerDetailTexts.plots[KINDS[kind].id].title}</th>
+              <td>{formatInteger(total)}</td>
+              <td>{formatFigure(mean)}</td>
+              <td>{formatFigure(deviation)}</td>
+              <td>{formatPercent(zeros)}</td>
+              <td>{formatInteger(leftOut)}</td>
+              <td>{formatFigure(low)}</td>
+              <td>{formatFigure(high)}</td>
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { LayerInfo, NetworkInfo } from '../../../engine/protocol';
+import { gradientTexts } from '../../messages/gradients';
 import { layerDetailTexts as texts } from '../../messages/layer-detail';
 import { openLayerDetail } from '../../state/layer-detail';
 import { useApp } from '../../state/store';
@@ -10,7 +11,7 @@ import { activationLabel } from '../network/activation-select';
 import { characterOf } from './character';
 import { Explanation } from './explanation';
 import { FiguresTable } from './figures-table';
-import { KINDS } from './kinds';
+import { kindsOf } from './kinds';
 import styles from './layer-detail.module.css';
 import { PlotFigure } from './plot-figure';
 import { createRecord, type LayerRecord } from './record';
@@ -68,20 +69,24 @@ export function LayerView({ column, network, close }: Props) {
         {close}
       </div>
       <div className={styles.plots}>
-        {KINDS.map(({ id }, kind) => (
-          <PlotFigure key={id} record={record} kind={kind} character={character} />
+        {kindsOf(layer).map((kind) => (
+          <PlotFigure key={kind} record={record} kind={kind} character={character} />
         ))}
+        {!layer.weight && <p className={styles.lack}>{texts.noWeights}</p>}
       </div>
       <p id={KEYS} className="visually-hidden">
         {texts.keys}
       </p>
-      <FiguresTable record={record} />
+      <FiguresTable record={record} kinds={kindsOf(layer)} />
     </>
   );
 }
 
-const labelOf = ({ activation }: LayerInfo): string =>
-  activation === 'custom' ? texts.ownActivation : activationLabel(activation);
+/** What a layer is where it is no dense one, and its activation where it has one. */
+function labelOf({ kind, activation, weight }: LayerInfo): string {
+  const label = activation === 'custom' ? texts.ownActivation : activationLabel(activation);
+  return [gradientTexts.kinds[kind], weight ? label : ''].filter((text) => text !== '').join(' · ');
+}
 
 /** The character of the layer's activation; a learned slope is read anew with every report of the worker. */
 function useCharacter({ activation, alpha }: LayerInfo) {

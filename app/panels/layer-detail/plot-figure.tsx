@@ -49,6 +49,7 @@ interface FiguresProps {
 function Figures({ id, histogram, column }: FiguresProps) {
   const { mean, deviation, zeros, total, leftOut } = histogram;
   const vitals = useApp((state) => (id === 'preActivation' ? state.vitals?.layers[column - 1] : undefined));
+  const hasMaps = useApp((state) => state.network?.layers[column]?.shape.length === 3);
   return (
     <>
       <span>
@@ -59,7 +60,9 @@ function Figures({ id, histogram, column }: FiguresProps) {
         {[
           leftOut > 0 && texts.leftOut(leftOut),
           vitals && !Number.isNaN(vitals.saturated) && texts.saturated(formatPercent(vitals.saturated, 0)),
-          vitals && !Number.isNaN(vitals.dead) && texts.dead(formatPercent(vitals.dead, 0)),
+          vitals &&
+            !Number.isNaN(vitals.dead) &&
+            (hasMaps ? texts.deadFilters : texts.dead)(formatPercent(vitals.dead, 0)),
           zeros > 0 && id !== 'preActivation' && texts.zeros(formatPercent(zeros, 0)),
         ].find((text) => typeof text === 'string') ?? texts.values(total)}
       </span>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ACTIONS, type ActionId, perform } from '../../state/actions';
+import { type Action, ACTIONS, type ActionId, perform } from '../../state/actions';
 import { useApp } from '../../state/store';
 import { IconButton } from '../../ui/button';
 import buttonStyles from '../../ui/button.module.css';
@@ -18,15 +18,22 @@ interface ActionButtonProps {
 
 /** The button of an action: name, explanation, keys and what it does come from the table. */
 export function ActionButton({ id, icon, named, className }: ActionButtonProps) {
-  const action = ACTIONS[id];
+  const action: Action = ACTIONS[id];
   const enabled = useApp(action.enabled);
-  const shared = { disabled: !enabled, onClick: () => perform(action), className };
-  if (named !== true)
-    return <IconButton {...shared} label={action.label} help={action.help} keys={action.keys} icon={icon} />;
+  const refusal = useApp((state) => action.refusal?.(state) ?? null);
+  const help = refusal ?? action.help;
+  const shared = {
+    disabled: !enabled,
+    // What is refused can be reached, so that it says why.
+    'aria-disabled': refusal !== null || undefined,
+    onClick: () => perform(action),
+    className,
+  };
+  if (named !== true) return <IconButton {...shared} label={action.label} help={help} keys={action.keys} icon={icon} />;
   return (
     <Tooltip
       title={action.label}
-      text={action.help}
+      text={help}
       keys={action.keys}
       trigger={
         <button
