@@ -26,7 +26,12 @@ const POOL: PoolLayer = { type: 'maxPool2d', size: 2, stride: 2 };
 const BRANCHES = [[conv(2, 1, 'tanh')], [conv(2, 1, 'tanh'), conv(1, 3, 'tanh')]];
 const MODEL: Model = {
   input: [1, 6, 6],
-  layers: [FIRST, POOL, { type: 'parallel', branches: BRANCHES }, { type: 'dense', units: 2, activation: 'identity' }],
+  layers: [
+    FIRST,
+    POOL,
+    { type: 'parallel', branches: BRANCHES },
+    { type: 'sequence', layers: [{ type: 'flatten' }, { type: 'dense', units: 2, activation: 'identity' }] },
+  ],
 };
 const plan = createPlan({ model: MODEL, loss: 'mse', optimizer: 'sgd' });
 const ROWS = 3;
@@ -139,6 +144,7 @@ describe('the vitals of columns of images', () => {
     const { executor } = await step();
     const figures = layerFigures(plan, await executor.readBatch());
     const errors = SLOPES.map((_, column) => errorsOf(column));
+    expect(figures).toHaveLength(errors.length);
     const last = errors.length - 1;
     for (const [column, { slope, gain, product, signal, error }] of figures.entries()) {
       const expected = mean(zOf(column).map(SLOPES[column]));
