@@ -58,6 +58,7 @@ const HANDLERS: Handlers = {
     (await sessionOf(session)).setParameter(index, value, gesture),
   snapshot: async ({ session }) => (await sessionOf(session)).snapshot(),
   rehearse: async ({ session, place }) => (await sessionOf(session)).rehearse(place),
+  cell: async ({ session, image, cell }) => (await sessionOf(session)).cell(image, cell),
   rangeTest: async ({ session }) => (await sessionOf(session)).rangeTest(),
   async subscribe({ session, topic, parameters }) {
     (await sessionOf(session)).subscribe(topic, parameters);

@@ -4,6 +4,7 @@ import type {
   BackendChoice,
   Evaluation,
   Frame,
+  ImageChoice,
   RangeTest,
   Samples,
   SessionId,
@@ -14,6 +15,7 @@ import type {
   Topics,
   Vitals,
 } from '../protocol';
+import type { CellArithmetic, CellPlace } from './cell';
 import type { Rehearsal } from './rehearsal';
 
 type Of<T> = T & { readonly session: SessionId };
@@ -44,6 +46,8 @@ export interface Requests {
   readonly snapshot: { payload: Of<unknown>; result: Snapshot };
   /** The next step, for one sample of its batch, with nothing changed: the one at `place`, or the one with the largest loss. */
   readonly rehearse: { payload: Of<{ place?: number }>; result: Rehearsal };
+  /** How one value of the network comes about for one image, with the weights as they are; the run goes on. */
+  readonly cell: { payload: Of<{ image: ImageChoice; cell: CellPlace }>; result: CellArithmetic };
   /** Looks for a learning rate on a copy, while the run stays as it is or goes on; null if asked again meanwhile. */
   readonly rangeTest: { payload: Of<unknown>; result: RangeTest | null };
   readonly subscribe: {

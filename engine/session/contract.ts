@@ -2,6 +2,7 @@ import type { Experiment } from '../config/experiment';
 import type {
   BackendChoice,
   Evaluation,
+  ImageChoice,
   Plateau,
   RangeTest,
   SessionId,
@@ -11,6 +12,7 @@ import type {
   Topic,
   Trouble,
 } from '../protocol';
+import type { CellArithmetic, CellPlace } from '../protocol/cell';
 import type { WorkerEvent } from '../protocol/messages';
 import { newPlateau } from './plateau';
 import type { Rehearsal } from '../protocol/rehearsal';
@@ -76,6 +78,7 @@ export interface Session {
   setParameter(index: number, value: number, gesture?: string): Promise<Status>;
   snapshot(): Promise<Snapshot>;
   rehearse(place?: number): Promise<Rehearsal>;
+  cell(image: ImageChoice, cell: CellPlace): Promise<CellArithmetic>;
   rangeTest(): Promise<RangeTest | null>;
   subscribe(topic: Topic, parameters: unknown): void;
   unsubscribe(topic: Topic): void;

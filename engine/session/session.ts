@@ -5,6 +5,7 @@ import { prepare } from '../prepare';
 import type { SessionState, Snapshot, Status } from '../protocol';
 import { checkParameter, checkSamples } from './change';
 import { engineFailed, type OpenOptions, type Session } from './contract';
+import { explainCell } from './cell';
 import { createCourse } from './course';
 import { createDeviceKeeper } from './device-keeper';
 import { createExaminer } from './examiner';
@@ -258,6 +259,11 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         await examiner.examine();
         // Pictures that were asked for meanwhile were not made.
         return examiner.aside(() => rehearseStep(course.run, progress, course.version, place)).finally(frames.show);
+      }),
+    cell: (image, cell) =>
+      loop.exclusive(async () => {
+        const { step } = progress;
+        return { version: course.version, step, ...(await explainCell(course.run, image, cell)) };
       }),
     rangeTest: () =>
       rangeTester.start(() =>
