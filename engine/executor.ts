@@ -8,6 +8,7 @@ import {
   type StepTable,
   type Words,
 } from './memory';
+import type { ImageSet } from './images/image-set';
 import type { Plan, Tensor } from './plan';
 import type { Statistics } from './protocol';
 
@@ -74,6 +75,8 @@ export interface Executor {
   readBatch(): Promise<BatchState>;
   /** Replaces the samples: [count, features + outputs], row-major. */
   setSamples(rows: Float32Array): void;
+  /** Of a plan of images: takes the first `room` of a set, as far as they are there; called again when more have come. */
+  setImages(images: ImageSet, room: number): void;
   /** Makes the steps of a table. The table may be filled anew as soon as this returns, before the promise is kept. */
   train(steps: StepTable): Promise<SliceResult>;
   /** Prepares rows of features, [rows, features]. */

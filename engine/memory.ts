@@ -39,6 +39,9 @@ export const metricHeader = (segments: number): number => METRIC_SEGMENTS + 2 * 
 /** Words of a metrics row. */
 export const metricStride = (segments: number): number => 1 + 4 * segments;
 
+/** Words that an image of so many bytes takes among the samples, its label behind it. */
+export const imageWords = (pixels: number): number => Math.ceil((pixels + 1) / 4);
+
 /** Words with a view of the same bits as floats. */
 export interface Words {
   readonly words: Uint32Array<ArrayBuffer>;

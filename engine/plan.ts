@@ -2,6 +2,7 @@ import { type ResolvedActivation, resolveActivation } from './catalog/activation
 import { type Loss, LOSSES, type LossId } from './catalog/losses';
 import { type Optimizer, OPTIMIZERS, type OptimizerId } from './catalog/optimizers';
 import type { PenaltyTarget } from './catalog/penalties';
+import { imageWords } from './memory';
 import type { Model } from './model';
 import { backwardOps, createGraph, type Mode } from './plan/graph';
 import { addColumn, type Column } from './plan/layers';
@@ -43,6 +44,7 @@ export interface ParameterSlot {
 /** Names of the kernels that a plan may call. */
 export type KernelName =
   | 'gather'
+  | 'gatherImages'
   | 'dense'
   | 'conv2d'
   | 'maxPool'
@@ -130,6 +132,8 @@ export interface Plan {
   readonly trainedCount: number;
   readonly features: number;
   readonly outputs: number;
+  /** Its batches are gathered from images. */
+  readonly images: boolean;
   /** Floats that one row takes in an arena. */
   readonly rowSize: number;
   /** From gathered rows to the outputs, in training. */
@@ -162,11 +166,13 @@ export interface PlanSource {
   readonly penalised?: PenaltyTarget;
   /** The gradient by the features is made as well; training has no use for it. */
   readonly inputGradient?: boolean;
+  /** The samples are images with labels, in bytes, and not rows of features and targets. */
+  readonly images?: boolean;
 }
 
 /** Compiles a model and what trains it into a plan. */
 export function createPlan(source: PlanSource): Plan {
-  const { model, formula, penalised = 'weights', inputGradient = false } = source;
+  const { model, formula, penalised = 'weights', inputGradient = false, images = false } = source;
   const loss = LOSSES[source.loss];
   const optimizer = OPTIMIZERS[source.optimizer];
   const graph = createGraph();
@@ -194,8 +200,9 @@ export function createPlan(source: PlanSource): Plan {
     trainedCount: layout.trained,
     features: input.units,
     outputs: output.units,
+    images,
     rowSize: graph.rowSize,
-    forward: [gatherOp(input, wanted), ...forward('training')],
+    forward: [images ? gatherImagesOp(input, wanted, loss) : gatherOp(input, wanted), ...forward('training')],
     inference: { running, batch: layout.count('batchMean') > 0 ? forward('batch') : running },
     backward: [...backwardOps(graph.nodes, at), ...endOfStep(layout, { terms, loss, optimizer, penalised })],
     loss,
@@ -220,6 +227,18 @@ const gatherOp = (input: Tensor, wanted: Tensor): Op => ({
   kernel: 'gather',
   tensors: { input: input.base, wanted: wanted.base },
   numbers: { features: input.units, targets: wanted.units, stride: input.units + wanted.units },
+  functions: {},
+});
+
+const gatherImagesOp = (input: Tensor, wanted: Tensor, { targets }: Loss): Op => ({
+  kernel: 'gatherImages',
+  tensors: { input: input.base, wanted: wanted.base },
+  numbers: {
+    features: input.units,
+    targets: wanted.units,
+    stride: imageWords(input.units),
+    signed: Number(targets === 'sign'),
+  },
   functions: {},
 });
 

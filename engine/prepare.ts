@@ -130,6 +130,7 @@ export function prepare(experiment: Experiment, images?: ImageSplit): Prepared {
     optimizer: experiment.optimizer,
     formula: experiment.formula,
     penalised: experiment.penalised,
+    images: isImageSet(data),
   });
   return { experiment, plan, network: describeNetwork(experiment, plan, classes), ...material };
 }

@@ -1,7 +1,12 @@
+import { fetchFrom } from './images/fetch-bytes';
 import type { SessionId } from './protocol';
 import type { FromWorker, RequestName, Requests, ToWorker } from './protocol/messages';
 import type { Session } from './session/contract';
+import { createImageLibrary } from './session/image-library';
 import { openSession } from './session/session';
+
+/** Data lie beside the page; this worker’s file is one folder down, as it was written and as it is built. */
+const library = createImageLibrary(fetchFrom(new URL('../', self.location.href).href));
 
 /** Sessions, also those that are still being opened: what is asked of them waits until they are. */
 const sessions = new Map<SessionId, Promise<Session>>();
@@ -27,7 +32,7 @@ type Handlers = {
 const HANDLERS: Handlers = {
   async open({ session: id, ...options }) {
     const closed = close(id);
-    const opening = closed.then(() => openSession({ ...options, id, gpu: navigator.gpu, post }));
+    const opening = closed.then(() => openSession({ ...options, id, gpu: navigator.gpu, library, post }));
     sessions.set(id, opening);
     try {
       return (await opening).state();

@@ -5,7 +5,7 @@ fn run(id: u32) {
   let column = id % width;
   let start = stepStart();
   if (row >= steps[start]) { return; }
-  let value = samples[steps[start + STEP_HEADER + row] * op.stride + column];
+  let value = bitcast<f32>(samples[steps[start + STEP_HEADER + row] * op.stride + column]);
   if (column < op.features) {
     values[op.input + row * op.features + column] = value;
   } else {

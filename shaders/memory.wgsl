@@ -6,7 +6,8 @@
 @group(0) @binding(2) var<storage, read_write> optimizerState: array<f32>;
 @group(0) @binding(3) var<storage, read_write> values: array<f32>;
 @group(0) @binding(4) var<storage, read_write> deltas: array<f32>;
-@group(0) @binding(5) var<storage, read> samples: array<f32>;
+// Rows of floats by their bits, or images: see gather-images.wgsl.
+@group(0) @binding(5) var<storage, read> samples: array<u32>;
 @group(0) @binding(6) var<storage, read> steps: array<u32>;
 @group(0) @binding(7) var<storage, read_write> metrics: array<u32>;
 

@@ -51,6 +51,7 @@ export function createMemory(
     values: new Float32Array(plan.rowSize * capacity),
     deltas: new Float32Array(plan.rowSize * capacity),
     samples: new Float32Array(0),
+    images: null,
     steps,
     metrics,
     stepStart: stepRowStart(steps, 0),
@@ -101,6 +102,9 @@ export function createCpuExecutor(plan: Plan, options: CpuOptions): Executor {
       }),
     setSamples(rows) {
       memory.samples = rows;
+    },
+    setImages(images) {
+      memory.images = images;
     },
     train(table) {
       const { words } = memory.metrics;

@@ -1,4 +1,5 @@
 import type { Op } from '../plan';
+import { createImageStore, type ImageStore } from './image-store';
 import { shaderOf } from './shader';
 
 /** A device with the pipelines that were made on it; plans of the same kind share them. */
@@ -9,6 +10,8 @@ export interface GpuContext {
   /** Group 1: what one op is told. */
   readonly opLayout: GPUBindGroupLayout;
   pipeline(op: Op): Promise<GPUComputePipeline>;
+  /** Images to train on. */
+  readonly images: ImageStore;
 }
 
 const MEMORY_TYPES: readonly GPUBufferBindingType[] = [
@@ -36,6 +39,7 @@ export function createGpuContext(device: GPUDevice): GpuContext {
     device,
     memoryLayout,
     opLayout,
+    images: createImageStore(device),
     pipeline(op) {
       const code = shaderOf(op);
       const known = pipelines.get(code);

@@ -4,6 +4,7 @@ import type { Plan } from '../plan';
 import { createCommands, record } from './commands';
 import type { GpuContext } from './context';
 import { createForward } from './gpu-forward';
+import type { StoredImages } from './image-store';
 import { createStaging } from './staging';
 
 /** What an executor on a GPU can be told. */
@@ -56,15 +57,16 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
     [...plan.forward, ...plan.backward],
     batchCapacity,
   );
-  const bindMemory = (): GPUBindGroup =>
+  const bindMemory = (rows: GPUBuffer): GPUBindGroup =>
     device.createBindGroup({
       layout: context.memoryLayout,
-      entries: [parameters, gradients, state, values, deltas, samples, steps, metrics].map((buffer, binding) => ({
+      entries: [parameters, gradients, state, values, deltas, rows, steps, metrics].map((buffer, binding) => ({
         binding,
         resource: { buffer },
       })),
     });
-  let memory = bindMemory();
+  let memory = bindMemory(samples);
+  let stored: StoredImages | null = null;
   const staging = createStaging(device);
   const forward = await createForward(context, plan, { parameters, gradients, state }, staging);
 
@@ -119,9 +121,15 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
       if (samples.size < rows.byteLength) {
         samples.destroy();
         samples = storage(rows.length);
-        memory = bindMemory();
+        memory = bindMemory(samples);
       }
       device.queue.writeBuffer(samples, 0, new Float32Array(rows));
+    },
+    setImages(images, room) {
+      const held = context.images.hold(images, room);
+      stored?.release();
+      stored = held;
+      memory = bindMemory(held.buffer);
     },
     async train(table) {
       device.queue.writeBuffer(steps, 0, table.words, 0, stepRowStart(table, table.rows));
@@ -147,6 +155,7 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
     dispose() {
       for (const buffer of [parameters, gradients, state, values, deltas, samples, steps, metrics, opBuffer])
         buffer.destroy();
+      stored?.release();
       forward.dispose();
       staging.dispose();
     },

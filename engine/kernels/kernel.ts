@@ -11,6 +11,7 @@ import {
   type Words,
 } from '../memory';
 import total from '../../shaders/total.wgsl?raw';
+import type { ImageSet } from '../images/image-set';
 import type { Op } from '../plan';
 import { NORM_EPSILON, NORM_MOMENTUM } from '../catalog/normalizations';
 import { wgslNumber } from '../expr/wgsl';
@@ -28,6 +29,8 @@ export interface CpuMemory {
   readonly deltas: Float32Array;
   /** Rows of features and targets; replaced when the data change. */
   samples: Float32Array;
+  /** Images that are trained on, where a plan gathers images. */
+  images: ImageSet | null;
   readonly steps: StepTable;
   readonly metrics: Words;
   /** First word of the step's row in `steps`, and of its row in `metrics`. */

@@ -20,6 +20,7 @@ import { dropout } from './dropout';
 import { dropoutBackward } from './dropout-backward';
 import { frozenNorm } from './frozen-norm';
 import { gather } from './gather';
+import { gatherImages } from './gather-images';
 import { join } from './join';
 import { joinBackward } from './join-backward';
 import type { Kernel } from './kernel';
@@ -37,6 +38,7 @@ import { update } from './update';
 /** Every kernel by its name in a plan. */
 export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   gather,
+  gatherImages,
   dense,
   conv2d,
   maxPool,

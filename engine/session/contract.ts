@@ -14,6 +14,7 @@ import type {
 } from '../protocol';
 import type { CellArithmetic, CellPlace } from '../protocol/cell';
 import type { WorkerEvent } from '../protocol/messages';
+import type { ImageLibrary } from './image-library';
 import { newPlateau } from './plateau';
 import type { Rehearsal } from '../protocol/rehearsal';
 
@@ -94,5 +95,7 @@ export interface OpenOptions {
   readonly stepsPerSecond: number;
   readonly snapshot?: Snapshot;
   readonly gpu: GPU | undefined;
+  /** Where experiments get their images; without it there are only those that are drawn. */
+  readonly library?: ImageLibrary;
   readonly post: (event: WorkerEvent, transfer?: Transferable[]) => void;
 }

@@ -6,6 +6,7 @@ import type { Position } from './batches';
 import { beginSchedule, carryOver, isHot, keepsSamples, withSeam } from './change';
 import { newProgress } from './contract';
 import type { Device } from './devices';
+import type { ImageLibrary } from './image-library';
 import { freezeRun, type Standing } from './moment';
 import { initialState, type Run, startRun } from './run';
 import { createSentry, type Sentry } from './sentry';
@@ -13,6 +14,7 @@ import { createSentry, type Sentry } from './sentry';
 /** What a course runs on and whom it tells. */
 export interface CourseHost {
   readonly device: () => Device;
+  readonly library: ImageLibrary;
   /** What came after this step did not happen. */
   readonly onRewind: (step: number) => void;
   /** Another run has taken the place of the one before, which is still there. */
@@ -31,6 +33,8 @@ export interface CourseHost {
  */
 export interface Course extends Standing {
   freeze(): Promise<Snapshot>;
+  /** Makes an experiment ready with the images that it needs; one that cannot be is refused in words. */
+  prepare(experiment: Experiment): Promise<Prepared>;
   /** To step 0 and the initial weights. */
   restart(experiment: Experiment): Promise<void>;
   restore(snapshot: Snapshot): Promise<void>;
@@ -55,6 +59,8 @@ export function createCourse(host: CourseHost): Course {
   let version = 0;
   let current: Run;
   let sentry: Sentry;
+
+  const prepareWith: Course['prepare'] = async (experiment) => prepare(experiment, await host.library.need(experiment));
 
   const freeze = (): Promise<Snapshot> => freezeRun({ run: current, progress, seams, version });
 
@@ -90,7 +96,7 @@ export function createCourse(host: CourseHost): Course {
   }
 
   async function restart(experiment: Experiment): Promise<void> {
-    const prepared = prepare(experiment);
+    const prepared = await prepareWith(experiment);
     host.onRewind(0);
     Object.assign(progress, newProgress());
     seams = [];
@@ -98,11 +104,12 @@ export function createCourse(host: CourseHost): Course {
   }
 
   async function restore(snapshot: Snapshot): Promise<void> {
+    const prepared = await prepareWith(snapshot.experiment);
     const { step, updates, scheduleStart, plateau, touched, epoch, taken } = snapshot;
     Object.assign(progress, { step, updates, scheduleStart, plateau, touched });
     seams = snapshot.seams;
     host.onRewind(step);
-    await begin(prepare(snapshot.experiment), snapshot, { epoch, taken });
+    await begin(prepared, snapshot, { epoch, taken });
   }
 
   function fallBack(): Promise<void> {
@@ -146,6 +153,7 @@ export function createCourse(host: CourseHost): Course {
       return version;
     },
     freeze,
+    prepare: prepareWith,
     restart,
     restore,
     fallBack,

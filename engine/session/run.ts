@@ -27,11 +27,12 @@ export async function startRun(
   state: TrainingState,
   position: Position,
 ): Promise<Run> {
-  const { experiment, plan, train } = prepared;
+  const { experiment, plan, train, images } = prepared;
   const batches = createBatches(train, experiment.batchSize, experiment.seed, position);
   const executor = await device.createExecutor(plan, batches.size);
   executor.load(state);
-  executor.setSamples(sampleRows(prepared));
+  if (images) executor.setImages(images, train.length);
+  else executor.setSamples(sampleRows(prepared));
   const samplePoints = executor.createPointSet(prepared.features);
   const evaluator = createEvaluator(prepared);
   return {

@@ -1,7 +1,6 @@
 import type { Experiment } from '../config/experiment';
 import { changedKeys, normalise } from '../config/normalise';
 import type { Note } from '../config/parameter';
-import { prepare } from '../prepare';
 import type { SessionState, Snapshot, Status } from '../protocol';
 import { checkParameter, checkSamples } from './change';
 import { engineFailed, type OpenOptions, type Session } from './contract';
@@ -11,6 +10,7 @@ import { createDeviceKeeper } from './device-keeper';
 import { createExaminer } from './examiner';
 import { createFrames } from './frames';
 import { createHistory } from './history';
+import { createImageLibrary } from './image-library';
 import { createLoop } from './loop';
 import { statusOf } from './moment';
 import { rehearseStep } from './rehearsal';
@@ -35,6 +35,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
 
   const course = createCourse({
     device: () => keeper.device,
+    library: options.library ?? createImageLibrary(),
     onRewind(step) {
       reporter.forget();
       post({ type: 'rewind', session: id, step });
@@ -165,7 +166,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     const keys = changedKeys(course.run.prepared.experiment, experiment);
     if (keys.length === 0) return;
     // What cannot be prepared is refused before anything is touched.
-    const prepared = prepare(experiment);
+    const prepared = await course.prepare(experiment);
     await clearTrouble();
     const continued = history.continues(gesture);
     await remember(gesture);

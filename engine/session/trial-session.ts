@@ -3,6 +3,7 @@ import { DEFAULT_EXPERIMENT, withChange } from '../config/normalise';
 import type { Snapshot, Status } from '../protocol';
 import type { WorkerEvent } from '../protocol/messages';
 import type { Session } from './contract';
+import type { ImageLibrary } from './image-library';
 import { openSession } from './session';
 
 /** A session that a test opened, and what it said so far. */
@@ -25,7 +26,11 @@ export async function closeTrials(): Promise<void> {
 }
 
 /** Opens a session on the CPU, as fast as it goes, for the default experiment with a change, or from a snapshot. */
-export async function openTrial(change: Partial<Experiment> = {}, snapshot?: Snapshot): Promise<TrialSession> {
+export async function openTrial(
+  change: Partial<Experiment> = {},
+  snapshot?: Snapshot,
+  library?: ImageLibrary,
+): Promise<TrialSession> {
   const events: WorkerEvent[] = [];
   const listeners = new Set<(event: WorkerEvent) => void>();
   const session = await openSession({
@@ -35,6 +40,7 @@ export async function openTrial(change: Partial<Experiment> = {}, snapshot?: Sna
     stepsPerSecond: Infinity,
     snapshot,
     gpu: undefined,
+    library,
     post(event) {
       events.push(event);
       for (const listener of listeners) listener(event);

@@ -20,7 +20,7 @@ export const shapes: ImageDataset = {
   task: 'images',
   about: 'Bars, crosses, corners and circles anywhere on 12 × 12 pixels: learned in seconds.',
   shape: [1, 12, 12],
-  names: ['bar', 'cross', 'corner', 'circle'],
+  names: ['horizontal bar', 'vertical bar', 'cross', 'corner', 'circle'],
   most: 20_000,
   usual: 2000,
   origin: 'drawn',
@@ -53,10 +53,15 @@ export const fashion: ImageDataset = {
 /** Where the shapes of the training images may lie. */
 export const REGIONS = {
   anywhere: { label: 'anywhere', about: 'Training images have their shape where test images have it: anywhere.' },
-  corner: {
-    label: 'upper left',
+  left: {
+    label: 'left half',
     about:
-      'Training images have their shape in the upper left alone; test images anywhere: what was learned there must hold elsewhere.',
+      'Training images have their shape in the left half alone; test images anywhere: what was learned there must hold elsewhere.',
+  },
+  centre: {
+    label: 'centre',
+    about:
+      'Training images have their shape in the middle alone; test images anywhere: what was learned there must hold elsewhere.',
   },
 } as const;
 

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import type { FetchBytes } from '../images/fetch-bytes';
+import { createImageLibrary } from './image-library';
+import { closeTrials, openTrial } from './trial-session';
+
+const fromDisk: FetchBytes = async (file) => new Uint8Array(await readFile(`public/${file}`));
+
+afterEach(closeTrials);
+
+describe('a session of images', () => {
+  it('learns shapes', async () => {
+    const trial = await openTrial({ data: 'shapes' });
+    const { network } = trial.session.state();
+    expect(network.task).toBe('images');
+    const status = await trial.train(300);
+    expect(status.evaluation.testAccuracy).toBeGreaterThan(0.8);
+  });
+
+  it('learns digits', async () => {
+    const trial = await openTrial({ data: 'mnist', optimizer: 'adam', learningRate: 0.002 }, undefined, createImageLibrary(fromDisk));
+    const status = await trial.train(20);
+    expect(status.evaluation.testAccuracy).toBeGreaterThan(0.3);
+  });
+});
