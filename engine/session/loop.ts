@@ -1,3 +1,4 @@
+import { isImageSet } from '../catalog/datasets';
 import type { Experiment } from '../config/experiment';
 import type { SliceResult } from '../executor';
 import type { Evaluation } from '../protocol';
@@ -13,17 +14,24 @@ const IN_FLIGHT = 2;
 /** Evaluations per doubling of the steps: often at first, then ever more rarely, at the same steps in every run. */
 const PER_DOUBLING = 32;
 
+/**
+ * Images that are trained on between two evaluations, at least. An evaluation looks at 1500 images, forward alone: with
+ * this it takes less than a quarter of the time.
+ */
+const IMAGES_BETWEEN = 4096;
+
 /** Evaluations at least in the time for which early stopping, or a drop of the rate, waits. */
 const PER_WAIT = 4;
 
 const powerBelow = (steps: number): number => 2 ** Math.max(0, Math.floor(Math.log2(steps)));
 
 /** Steps between two scheduled evaluations around a step: powers of two, decided by step and experiment alone. */
-function evaluationStride(step: number, { patience, schedule, scheduleSteps }: Experiment): number {
+function evaluationStride(step: number, { data, batchSize, patience, schedule, scheduleSteps }: Experiment): number {
   const usual = powerBelow(Math.max(1, step) / PER_DOUBLING);
   const stop = patience > 0 ? powerBelow(patience / PER_WAIT) : Infinity;
   const drop = schedule === 'plateau' ? powerBelow(scheduleSteps / PER_WAIT) : Infinity;
-  return Math.min(usual, stop, drop);
+  const least = isImageSet(data) ? powerBelow(IMAGES_BETWEEN / batchSize) : 1;
+  return Math.max(least, Math.min(usual, stop, drop));
 }
 
 /** What the loop works on and whom it tells. */
