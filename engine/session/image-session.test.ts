@@ -11,7 +11,7 @@ afterEach(closeTrials);
 
 describe('a session of images', () => {
   it('learns shapes', async () => {
-    const trial = await openTrial({ data: 'shapes' });
+    const trial = await openTrial({ data: 'shapes', optimizer: 'adam', learningRate: 0.01 });
     const { network } = trial.session.state();
     expect(network.task).toBe('images');
     const status = await trial.train(100);
@@ -19,7 +19,11 @@ describe('a session of images', () => {
   });
 
   it('learns digits', async () => {
-    const trial = await openTrial({ data: 'mnist', optimizer: 'adam', learningRate: 0.002 }, undefined, createImageLibrary(fromDisk));
+    const trial = await openTrial(
+      { data: 'mnist', optimizer: 'adam', learningRate: 0.002 },
+      undefined,
+      createImageLibrary(fromDisk),
+    );
     const { evaluation } = trial.session.state().status;
     const status = await trial.train(10);
     expect(status.evaluation.testLoss).toBeLessThan(evaluation.testLoss);

@@ -67,8 +67,8 @@ export async function openTrial(
     async train(steps) {
       const { step } = session.state().status;
       const stopped = until(
-        ({ running, step: at, trouble, stoppedEarly }) =>
-          !running && (at === step + steps || trouble !== null || stoppedEarly !== null),
+        ({ running, step: at, trouble, stoppedEarly, evaluation }) =>
+          !running && ((at === step + steps && evaluation.step === at) || trouble !== null || stoppedEarly !== null),
       );
       await session.advance(steps);
       return stopped;
