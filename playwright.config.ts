@@ -17,14 +17,16 @@ const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1366, height:
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // A software GPU on two cores: two pages at a time starve each other. Slow is no failure; what hangs is.
-  workers: 1,
+  fullyParallel: true,
+  workers: 2,
   retries: 0,
+  // Slow is no failure; what hangs is.
   timeout: 180_000,
   expect: { timeout: 60_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list'], ['json', { outputFile: 'reports/e2e.json' }]],
-  use: { baseURL, screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  // No trace: its pictures of every frame and every step take half as long again. `--trace on` makes one where it helps.
+  use: { baseURL, screenshot: 'only-on-failure' },
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
     url: baseURL,
@@ -33,6 +35,8 @@ export default defineConfig({
   projects: [
     {
       name: 'webgpu',
+      // A software GPU on two cores: two pages at a time starve each other.
+      workers: 1,
       testMatch: '**/*.gpu.spec.ts',
       use: { ...desktop, launchOptions: { executablePath, args: [...QUIET_FLAGS, ...WEBGPU_FLAGS] } },
     },

@@ -147,6 +147,14 @@ const STATES: readonly State[] = [
     },
   },
   {
+    name: 'layer in detail',
+    show: async (page) => {
+      await press('layer 1 in detail')(page);
+      await expect(page.getByRole('row', { name: 'Weights' }).getByRole('cell').first()).toHaveText(/^\d+$/);
+    },
+    leave: press('Close the detail'),
+  },
+  {
     name: 'moment of the strips',
     floating: true,
     show: async (page) => {

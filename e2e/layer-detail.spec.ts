@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { expectSteps, open, watch } from './page';
 
@@ -76,16 +75,3 @@ test('on a phone a layer takes the whole screen, and gives it back', async ({ pa
   await page.getByRole('button', { name: 'Close the detail' }).click();
   await expect(sheet).toHaveCount(0);
 });
-
-for (const theme of ['light', 'dark', 'projector']) {
-  test(`axe finds nothing wrong with an open layer in the ${theme} theme`, async ({ page }) => {
-    await open(page, `layers=4,3&act=sigmoid&theme=${theme}`);
-    await columns(page).first().click();
-    await expect(cell(page, 'Weights', 0)).toHaveText('8');
-    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-    const found = await axe.exclude('[data-base-ui-focus-guard]').analyze();
-    expect(found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html.slice(0, 160)}`))).toEqual(
-      [],
-    );
-  });
-}

@@ -31,12 +31,16 @@ export const SUITE_NAMES = Object.keys(SUITES);
 export async function runSuites(names, filters) {
   if (!(await has(ensureDependencies))) return NOT_RUN;
   const hasBrowser = names.every((name) => name === 'unit') || (await has(ensureBrowser));
-  const tallies = names.map((name) => (name === 'unit' || hasBrowser ? SUITES[name](filters) : NOT_RUN));
+  const done = names.map((name) => {
+    const start = performance.now();
+    const tally = name === 'unit' || hasBrowser ? SUITES[name](filters) : NOT_RUN;
+    return { name, tally, seconds: Math.round((performance.now() - start) / 1000) };
+  });
   console.log();
-  for (const [index, { passed, failed, skipped }] of tallies.entries()) {
-    console.log(`${names[index]}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
+  for (const { name, tally, seconds } of done) {
+    console.log(`${name}: ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped, ${seconds} s`);
   }
-  return sum(tallies);
+  return sum(done.map(({ tally }) => tally));
 }
 
 /**

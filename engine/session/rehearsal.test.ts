@@ -170,4 +170,37 @@ describe('a rehearsal', () => {
     await session.rehearse();
     await expect.poll(() => events.find((event) => event.type === 'frame')?.shape[0], { timeout: 100_000 }).toBe(4);
   });
+
+  it('leaves the pictures of the latest batch and its gradients as they were', async () => {
+    const { session, listeners, advance } = await trained({ layers: [{ units: 4 }] }, 3);
+    const pictures = async (): Promise<readonly Float32Array[]> => {
+      const found: Float32Array[] = [];
+      for (const [topic, parameters] of [
+        ['layerDetail', { layer: 1 }],
+        ['units', {}],
+        ['parameters', {}],
+      ] as const) {
+        const drawn = new Promise<Float32Array>((resolve) => {
+          const listener = (event: WorkerEvent): void => {
+            if (event.type !== 'frame' || event.topic !== topic) return;
+            listeners.delete(listener);
+            resolve(event.data);
+          };
+          listeners.add(listener);
+        });
+        session.subscribe(topic, parameters);
+        found.push(await drawn);
+        session.unsubscribe(topic);
+      }
+      return found;
+    };
+    const before = await pictures();
+    await session.rehearse(1);
+    await session.rehearse(2);
+    expect(await pictures()).toEqual(before);
+    await advance(1);
+    const [detail, , parameters] = await pictures();
+    expect(detail).not.toEqual(before[0]);
+    expect(parameters).not.toEqual(before[2]);
+  });
 });

@@ -15,11 +15,12 @@ interface MadeStep {
   readonly result: SliceResult;
 }
 
-/** Makes the run's next step, reads what it left behind, and takes it back; the table keeps its row. */
+/** Makes the run's next step, reads what it left behind, and takes both back; the table keeps its row. */
 async function makeAndTakeBack(run: Run, progress: Progress): Promise<MadeStep> {
   const { executor, batches, table } = run;
   const { position } = batches;
   const before = await executor.read();
+  const shown = await executor.readBatch();
   fillTable(run, progress, 1);
   try {
     const result = await executor.train(table);
@@ -28,6 +29,7 @@ async function makeAndTakeBack(run: Run, progress: Progress): Promise<MadeStep> 
     return { before, after, batch, result };
   } finally {
     executor.load(before);
+    run.keepBatch(shown);
     batches.position = position;
   }
 }

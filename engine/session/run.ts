@@ -1,4 +1,4 @@
-import type { Executor, PointSet, TrainingState } from '../executor';
+import type { BatchState, Executor, PointSet, TrainingState } from '../executor';
 import { createStepTable, type StepTable } from '../memory';
 import { outputOf } from '../plan';
 import { initialParameters, type Prepared, sampleRows } from '../prepare';
@@ -17,7 +17,35 @@ export interface Run {
   readonly batches: Batches;
   readonly table: StepTable;
   evaluate(step: number): Promise<Evaluation>;
+  /** What a step left behind stays what is read, until another one is made: after one that was taken back. */
+  keepBatch(batch: BatchState): void;
   dispose(): void;
+}
+
+/** An executor from which a batch can be read that a later step, taken back since, has written over. */
+function withMemory(executor: Executor): { executor: Executor; keepBatch: Run['keepBatch'] } {
+  let kept: BatchState | null = null;
+  return {
+    executor: {
+      ...executor,
+      load(state) {
+        kept = null;
+        executor.load(state);
+      },
+      train(table) {
+        kept = null;
+        return executor.train(table);
+      },
+      readBatch: () => (kept ? Promise.resolve(kept) : executor.readBatch()),
+      async read() {
+        const state = await executor.read();
+        return kept ? { ...state, gradients: kept.gradients.slice() } : state;
+      },
+    },
+    keepBatch(batch) {
+      kept = batch;
+    },
+  };
 }
 
 /** Makes a run that stands where it is told to. */
@@ -29,7 +57,7 @@ export async function startRun(
 ): Promise<Run> {
   const { experiment, plan, train, images } = prepared;
   const batches = createBatches(train, experiment.batchSize, experiment.seed, position);
-  const executor = await device.createExecutor(plan, batches.size);
+  const { executor, keepBatch } = withMemory(await device.createExecutor(plan, batches.size));
   executor.load(state);
   if (images) executor.setImages(images, train.length);
   else executor.setSamples(sampleRows(prepared));
@@ -41,6 +69,7 @@ export async function startRun(
     samplePoints,
     batches,
     table: createStepTable(executor.sliceCapacity, batches.size),
+    keepBatch,
     async evaluate(step) {
       if (samplePoints.rows === 0) return nothingAt(step);
       const [outputs] = await executor.forward(samplePoints, [outputOf(plan.stages[plan.stages.length - 1])]);
