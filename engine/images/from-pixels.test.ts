@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { imageOfPixels, inkOfPixels } from './from-pixels';
+import { uniform } from '../random';
+import { digitOfPixels, imageOfPixels, inkOfPixels } from './from-pixels';
 
 type Colour = readonly [red: number, green: number, blue: number, alpha: number];
 
@@ -66,6 +67,27 @@ describe('a picture', () => {
         ).toEqual(new Uint8Array(784));
       }
     }
+  });
+
+  test('of a digit on grainy paper in a slanting light is fitted by its ink alone', () => {
+    const width = 240;
+    // A stroke of 100 × 16 pixels on paper that is lit from 0.75 to 0.9 with a grain of ±0.03.
+    const paper = (x: number, y: number) => 0.75 + (0.15 * x) / width + 0.06 * (uniform(1, y * width + x) - 0.5);
+    const digit = (grained: boolean) => {
+      const inked = (x: number, y: number) => x >= 40 && x < 56 && y >= 90 && y < 190;
+      return digitOfPixels(
+        picture(width, width, (x, y) => {
+          const grey = 255 * (inked(x, y) ? 0.15 : grained ? paper(x, y) : 1);
+          return [grey, grey, grey, 255];
+        }),
+        width,
+        width,
+      );
+    };
+    const [clean, photographed] = [digit(false), digit(true)];
+    expect(clean.filter((value) => value > 0).length).toBe(20 * 4);
+    expect(photographed.filter((value) => value > 0).length).toBe(20 * 4);
+    expect(clean.every((value, i) => Math.abs(value - photographed[i]) < 45)).toBe(true);
   });
 
   test('is not turned over by a stroke across its border', () => {
