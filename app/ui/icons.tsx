@@ -104,3 +104,7 @@ export const InfoIcon = icon(
     <path d="M8 7.4v3.4M8 5.2h.01" />
   </>,
 );
+/** The one before. */
+export const PreviousIcon = icon(<path d="M9.5 4.5 6 8l3.5 3.5" />);
+/** The one after. */
+export const NextIcon = icon(<path d="M6.5 4.5 10 8l-3.5 3.5" />);

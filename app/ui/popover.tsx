@@ -26,3 +26,43 @@ export function Popover({ title, trigger, children }: PopoverProps) {
     </Base.Root>
   );
 }
+
+interface AnchoredPopoverProps {
+  readonly title: string;
+  /** What it stands beside; null while it is closed. */
+  readonly anchor: Element | null;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** The same at anything on the page that was clicked; the keyboard goes back there when it closes. */
+export function AnchoredPopover({ title, anchor, onClose, children }: AnchoredPopoverProps) {
+  return (
+    <Base.Root
+      open={anchor !== null}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Base.Portal>
+        <Base.Positioner
+          className={styles.positioner}
+          anchor={anchor}
+          side="left"
+          sideOffset={8}
+          collisionPadding={8}
+          align="center"
+        >
+          <Base.Popup
+            className={styles.popup}
+            tabIndex={0}
+            finalFocus={() => (anchor instanceof HTMLElement ? anchor : true)}
+          >
+            <Base.Title className={styles.title}>{title}</Base.Title>
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { imageTexts } from '../../messages/image-output';
 import { nameOfClass, outputTexts } from '../../messages/output';
 import { CLASS_COLORS } from '../../plots/colors';
 import { type Confusion, countConfusion, recallOf } from '../../plots/confusion';
@@ -16,8 +17,22 @@ const INTERVAL = 200;
 
 type Part = 'train' | 'test';
 
-/** How often each class is taken for each, with the share of each that is recognised. */
-export function ConfusionMatrix() {
+/** A cell, and the place on the page at which it was opened. */
+export interface ConfusionCell {
+  readonly actual: number;
+  readonly predicted: number;
+  readonly part: Part;
+  readonly anchor: HTMLElement;
+}
+
+/** Of classes of images: what they are called, and what a click on a cell does. */
+export interface ImageClasses {
+  readonly names: readonly string[];
+  readonly onOpen: (cell: ConfusionCell) => void;
+}
+
+/** How often each class is taken for each, with the share of each that is recognised; cells of images can be opened. */
+export function ConfusionMatrix({ images }: { readonly images?: ImageClasses }) {
   const hasTest = useApp((state) => state.samples?.isTest.includes(1) ?? false);
   const [chosen, setChosen] = useState<Part>('test');
   const part = hasTest ? chosen : 'train';
@@ -35,9 +50,9 @@ export function ConfusionMatrix() {
         </fieldset>
       )}
       {confusion && confusion.total > 0 ? (
-        <Matrix confusion={confusion} />
+        <Matrix confusion={confusion} part={part} images={images} />
       ) : (
-        <p className={styles.empty}>{texts.empty}</p>
+        <p className={styles.empty}>{images ? imageTexts.confusion.waiting : texts.empty}</p>
       )}
     </div>
   );
@@ -73,61 +88,147 @@ function useConfusion(part: Part): Confusion | null {
   return confusion;
 }
 
-function Matrix({ confusion }: { readonly confusion: Confusion }) {
+interface MatrixProps {
+  readonly confusion: Confusion;
+  readonly part: Part;
+  readonly images?: ImageClasses;
+}
+
+function Matrix({ confusion, part, images }: MatrixProps) {
   const classes = confusion.counts.map((_, k) => k);
+  const [at, goTo] = useState<readonly [actual: number, predicted: number]>([0, 0]);
   return (
-    <table className={styles.matrix} data-large={classes.length > 3 || undefined}>
-      <caption className="visually-hidden">{texts.caption}</caption>
+    <table
+      className={styles.matrix}
+      data-large={classes.length > 3 || undefined}
+      data-images={images ? true : undefined}
+      role={images ? 'grid' : undefined}
+    >
+      <caption className="visually-hidden">
+        {texts.caption}. {images && imageTexts.confusion.keys}
+      </caption>
       <thead>
         <tr>
           <td className={styles.corner}>
-            {texts.predicted} →<br />
-            {texts.actual} ↓
+            {!images && (
+              <>
+                {texts.predicted} →<br />
+                {texts.actual} ↓
+              </>
+            )}
           </td>
           {classes.map((k) => (
-            <th key={k} scope="col">
-              <ClassName index={k} />
+            <th key={k} scope="col" title={images && `${texts.predicted}: ${images.names[k]}`}>
+              <ClassName index={k} images={images} />
             </th>
           ))}
-          <th scope="col" title={texts.recallHelp} className={styles.recall}>
-            {texts.recall}
-          </th>
+          {!images && (
+            <th scope="col" title={texts.recallHelp} className={styles.recall}>
+              {texts.recall}
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
         {classes.map((actual) => (
-          <Row key={actual} confusion={confusion} actual={actual} />
+          <tr key={actual}>
+            <th scope="row" title={images && `${texts.actual}: ${images.names[actual]}`}>
+              <ClassName index={actual} images={images} />
+            </th>
+            {confusion.counts[actual].map((count, predicted) =>
+              images ? (
+                <OpenCell
+                  key={images.names[predicted]}
+                  cell={{ actual, predicted, part }}
+                  count={count}
+                  share={shareOf(confusion, actual, count)}
+                  images={images}
+                  reachable={at[0] === actual && at[1] === predicted}
+                  onReach={() => goTo([actual, predicted])}
+                />
+              ) : (
+                <td
+                  key={nameOfClass(predicted)}
+                  className={styles.cell}
+                  data-right={predicted === actual || undefined}
+                  style={shareStyle(shareOf(confusion, actual, count))}
+                  title={texts.cell(count, nameOfClass(actual), nameOfClass(predicted))}
+                >
+                  {count}
+                </td>
+              ),
+            )}
+            {!images && <td className={styles.recall}>{formatPercent(recallOf(confusion, actual), 0)}</td>}
+          </tr>
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ confusion, actual }: { readonly confusion: Confusion; readonly actual: number }) {
-  const row = confusion.counts[actual];
-  const total = row.reduce((sum, count) => sum + count, 0);
+/** How deep a cell’s colour is: the root of its share of the row, so that single mistakes are seen. */
+function shareOf({ counts }: Confusion, actual: number, count: number): number {
+  const total = counts[actual].reduce((sum, part) => sum + part, 0);
+  return total > 0 ? Math.sqrt(count / total) : 0;
+}
+
+const shareStyle = (share: number) => ({ '--share': share }) as React.CSSProperties;
+
+interface OpenCellProps {
+  readonly cell: Omit<ConfusionCell, 'anchor'>;
+  readonly count: number;
+  readonly share: number;
+  readonly images: ImageClasses;
+  /** Of all cells the tabulator stops at one. */
+  readonly reachable: boolean;
+  readonly onReach: () => void;
+}
+
+/** A cell that opens the images behind it. */
+function OpenCell({ cell, count, share, images, reachable, onReach }: OpenCellProps) {
+  const [actual, predicted] = [images.names[cell.actual], images.names[cell.predicted]];
+  const words = imageTexts.confusion;
+  const label = count > 0 ? words.open(count, actual, predicted) : words.none(actual, predicted);
   return (
-    <tr>
-      <th scope="row">
-        <ClassName index={actual} />
-      </th>
-      {row.map((count, predicted) => (
-        <td
-          key={nameOfClass(predicted)}
-          className={styles.cell}
-          data-right={predicted === actual || undefined}
-          style={{ '--share': total > 0 ? Math.sqrt(count / total) : 0 } as React.CSSProperties}
-          title={texts.cell(count, nameOfClass(actual), nameOfClass(predicted))}
-        >
-          {count}
-        </td>
-      ))}
-      <td className={styles.recall}>{formatPercent(recallOf(confusion, actual), 0)}</td>
-    </tr>
+    <td className={styles.cell} data-right={cell.actual === cell.predicted || undefined} style={shareStyle(share)}>
+      <button
+        type="button"
+        className={styles.open}
+        tabIndex={reachable ? 0 : -1}
+        aria-label={label}
+        aria-disabled={count === 0 || undefined}
+        title={label}
+        onFocus={onReach}
+        onKeyDown={walk}
+        onClick={({ currentTarget }) => count > 0 && images.onOpen({ ...cell, anchor: currentTarget })}
+      >
+        {count > 0 ? count : ''}
+      </button>
+    </td>
   );
 }
 
-function ClassName({ index }: { readonly index: number }) {
+const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** Arrow keys go to the cell beside. */
+function walk(event: KeyboardEvent<HTMLButtonElement>): void {
+  const step = STEPS[event.key] as (typeof STEPS)[string] | undefined;
+  const cell = event.currentTarget.closest('td');
+  const row = cell?.closest('tr');
+  const table = row?.closest('table');
+  if (!step || !cell || !row || !table) return;
+  const next = table.rows.item(row.rowIndex + step[0])?.cells.item(cell.cellIndex + step[1]);
+  next?.querySelector('button')?.focus();
+  event.preventDefault();
+}
+
+function ClassName({ index, images }: { readonly index: number; readonly images?: ImageClasses }) {
+  if (images) return <span className={styles.class}>{images.names[index]}</span>;
   return (
     <>
       <i className={styles.swatch} style={{ background: CLASS_COLORS[index] }} />

@@ -23,9 +23,11 @@ type TabName = 'loss' | 'accuracy' | 'confusion';
 export function CourseTabs() {
   const hasClasses = useApp((state) => (state.network?.classes ?? 0) > 0);
   const logarithmic = useApp((state) => state.view.logLoss);
+  // Of images the matrix stands by itself.
+  const hasConfusion = useApp((state) => hasClasses && state.network?.task !== 'images');
   const [chosen, choose] = useState<TabName>('loss');
   const loss = useMemo(() => lossChart(logarithmic), [logarithmic]);
-  const tab = hasClasses ? chosen : 'loss';
+  const tab = !hasClasses || (chosen === 'confusion' && !hasConfusion) ? 'loss' : chosen;
   return (
     <Tabs.Root className={styles.tabs} value={tab} onValueChange={(value: TabName) => choose(value)}>
       <div className={styles.bar}>
@@ -38,9 +40,11 @@ export function CourseTabs() {
               <Tabs.Tab className={styles.tab} value="accuracy">
                 {texts.accuracyTab}
               </Tabs.Tab>
-              <Tabs.Tab className={styles.tab} value="confusion">
-                {texts.confusionTab}
-              </Tabs.Tab>
+              {hasConfusion && (
+                <Tabs.Tab className={styles.tab} value="confusion">
+                  {texts.confusionTab}
+                </Tabs.Tab>
+              )}
             </>
           )}
         </Tabs.List>
@@ -61,9 +65,11 @@ export function CourseTabs() {
           <CourseChart kind={accuracyChart} />
         </Suspense>
       </Tabs.Panel>
-      <Tabs.Panel className={styles.panel} value="confusion">
-        <ConfusionMatrix />
-      </Tabs.Panel>
+      {hasConfusion && (
+        <Tabs.Panel className={styles.panel} value="confusion">
+          <ConfusionMatrix />
+        </Tabs.Panel>
+      )}
     </Tabs.Root>
   );
 }

@@ -1,5 +1,7 @@
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
+import { isImageSet } from '../../../engine/catalog/datasets';
 import { outputTexts } from '../../messages/output';
+import { useApp } from '../../state/store';
 import { DiagnosisCard } from '../diagnosis/diagnosis-card';
 import { Boundary } from './boundary';
 import { CourseTabs } from './course-tabs';
@@ -11,8 +13,24 @@ import { useScene } from './scene';
 import { useSquareSize } from './square-size';
 import { ViewToggles } from './view-toggles';
 
-/** What the network puts out, and how it came about: the picture over the plane, values, curves. */
+/** Comes with the first images. */
+const ImageOutput = lazy(() =>
+  import('../image-output/image-output').then((module) => ({ default: module.ImageOutput })),
+);
+
+/** What the network puts out, and how it came about. */
 export function OutputPanel() {
+  const ofImages = useApp((state) => isImageSet(state.experiment.data));
+  if (!ofImages) return <PlaneOutput />;
+  return (
+    <Suspense>
+      <ImageOutput />
+    </Suspense>
+  );
+}
+
+/** Of points: the picture over the plane, values, curves. */
+function PlaneOutput() {
   const place = useRef<HTMLDivElement>(null);
   const scene = useScene(useSquareSize(place));
   const hasTest = scene?.samples?.isTest.includes(1) ?? false;

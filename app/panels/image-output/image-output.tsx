@@ -1,0 +1,30 @@
+import { imageTexts } from '../../messages/image-output';
+import { outputTexts } from '../../messages/output';
+import { useApp } from '../../state/store';
+import { DiagnosisCard } from '../diagnosis/diagnosis-card';
+import { CourseTabs } from '../output/course-tabs';
+import { OutputHeader } from '../output/output-header';
+import panelStyles from '../output/output-panel.module.css';
+import { ChosenImage } from './chosen-image';
+import styles from './image-output.module.css';
+import { JudgedTabs } from './judged-tabs';
+
+/** What a network of images puts out: its scores for one image, what it takes for what, and how it came about. */
+export function ImageOutput() {
+  const images = useApp((state) => state.samples?.images);
+  return (
+    <section className={panelStyles.panel} aria-label={outputTexts.title}>
+      <OutputHeader scene={null} />
+      {images ? (
+        <>
+          <ChosenImage images={images} />
+          <JudgedTabs images={images} />
+        </>
+      ) : (
+        <p className={styles.waiting}>{imageTexts.image.waiting}</p>
+      )}
+      <CourseTabs />
+      <DiagnosisCard />
+    </section>
+  );
+}
