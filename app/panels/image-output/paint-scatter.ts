@@ -20,6 +20,8 @@ export interface Scatter {
   /** Samples with a ring: the one that is pointed at, and the chosen one. */
   readonly at: number | null;
   readonly chosen: number | null;
+  /** Opacity of a dot. */
+  readonly cover: number;
 }
 
 const RADIUS = 2.2;
@@ -30,7 +32,7 @@ export function paintScatter(canvas: HTMLCanvasElement, scatter: Scatter): void 
   const context = prepareCanvas(canvas, size);
   if (!context) return;
   const radius = RADIUS * Math.sqrt(palette.stroke);
-  context.globalAlpha = 0.75;
+  context.globalAlpha = scatter.cover;
   for (let i = first; i < end; i++) {
     const [x, y] = placeOf(points, i, frame);
     context.fillStyle = SCATTER_COLORS[samples.target[i] % SCATTER_COLORS.length];

@@ -67,19 +67,11 @@ function Plot({ images, samples, points }: PlotProps) {
 
   useEffect(() => {
     if (!canvas.current || !frame || !size) return;
+    // On a dark ground dots that are seen through would be lost.
+    const cover = theme === 'light' ? 0.75 : 0.9;
     const palette = readPalette(canvas.current);
-    paintScatter(canvas.current, {
-      points,
-      samples,
-      first,
-      end,
-      frame,
-      size,
-      palette,
-      names: images.names,
-      at,
-      chosen,
-    });
+    const { names } = images;
+    paintScatter(canvas.current, { points, samples, first, end, frame, size, palette, names, at, chosen, cover });
   }, [points, samples, first, end, frame, size, images, at, chosen, theme]);
 
   const track = (event: PointerEvent<HTMLDivElement>): number | null => {

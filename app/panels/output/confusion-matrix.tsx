@@ -102,6 +102,8 @@ function Matrix({ confusion, part, images }: MatrixProps) {
       className={styles.matrix}
       data-large={classes.length > 3 || undefined}
       data-images={images ? true : undefined}
+      data-short={images?.names.every(({ length }) => length < 3) || undefined}
+      style={{ '--classes': classes.length } as React.CSSProperties}
       role={images ? 'grid' : undefined}
     >
       <caption className="visually-hidden">
