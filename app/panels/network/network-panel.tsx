@@ -1,4 +1,5 @@
 import { lazy, Suspense, useLayoutEffect, useMemo, useRef } from 'react';
+import { taskOf } from '../../../engine/config/task';
 import { networkTexts as texts } from '../../messages/network';
 import { isWalking, useSlowMotion } from '../../state/slow-motion';
 import { useApp } from '../../state/store';
@@ -17,11 +18,27 @@ import styles from './network-panel.module.css';
 import { Neurons } from './neurons';
 import { useRoom } from './room';
 
+/** Only networks of images need it. */
+const ImageNetwork = lazy(() =>
+  import('../image-network/image-network').then((module) => ({ default: module.ImageNetwork })),
+);
+
 /** The numbers of a step in slow motion, in place of what lets the network be changed. */
 const SlowPicture = lazy(() => import('../slow-motion/slow-picture'));
 
-/** The picture of the network: what every neuron computes, the weights between them, and the means to change both. */
+/** The picture of the network, over the plane or of images. */
 export function NetworkPanel() {
+  const ofImages = useApp(({ experiment }) => taskOf(experiment) === 'images');
+  if (!ofImages) return <PlaneNetwork />;
+  return (
+    <Suspense>
+      <ImageNetwork />
+    </Suspense>
+  );
+}
+
+/** What every neuron computes over the plane, the weights between them, and the means to change both. */
+function PlaneNetwork() {
   const panel = useRef<HTMLElement>(null);
   const headers = useRef<HTMLDivElement>(null);
   const room = useRoom(panel, headers);
