@@ -32,7 +32,7 @@ export function ImageCanvas({ geometry, network: info, experiment }: Props) {
   const target = usePointed((state) => state.target);
   const image = useMemo(() => pixelsOf(choice, samples, geometry.columns[0].units), [choice, samples, geometry]);
   const names = useMemo(() => samples?.images?.names ?? classNames(experiment), [samples, experiment]);
-  const palette = useMemo(() => theme && readPalette(document.documentElement), [theme]);
+  const palette = useMemo(() => theme && readPalette(document.body), [theme]);
 
   useLayoutEffect(() => {
     if (!lines.current || !canvas.current) return;
