@@ -46,23 +46,25 @@ export function readChunk(
   if (plain.length !== unpackedLength(count, height, width)) throw new Error('the lengths do not fit');
   labels.set(plain.subarray(0, count));
   const cursors = streamStarts(plain, count);
-  // A frame of black on the left, on the right and above stands for the neighbours outside of the image.
-  const stride = width + 2;
-  const framed = new Uint8Array((height + 1) * stride);
+  // Before the pixel the line that is being read, from it on the line above; black stands behind both.
+  const line = new Uint8Array(width + 1);
   const paeth = predictor === 'paeth';
 
-  function decode(out: Uint8Array): void {
-    for (let y = 0; y < height; y++) {
-      let at = (y + 1) * stride + 1;
-      for (let x = 0; x < width; x++, at++) {
-        const left = framed[at - 1];
-        const up = framed[at - stride];
-        const corner = framed[at - stride - 1];
-        const context = LEFT[left] + UP[up] + CORNER[corner] + RIGHT[framed[at - stride + 1]];
-        const byte = plain[cursors[context]++];
-        framed[at] = paeth ? byte + predict(left, up, corner) : byte;
+  function decode(out: number): void {
+    line.fill(0);
+    for (let y = 0, at = out; y < height; y++) {
+      let left = 0;
+      let corner = 0;
+      let up = line[0];
+      for (let x = 0; x < width; x++) {
+        const right = line[x + 1];
+        const byte = plain[cursors[LEFT[left] + UP[up] + CORNER[corner] + RIGHT[right]]++];
+        left = paeth ? (byte + predict(left, up, corner)) & 255 : byte;
+        line[x] = left;
+        pixels[at++] = left;
+        corner = up;
+        up = right;
       }
-      out.set(framed.subarray(at - width, at), y * width);
     }
   }
 
@@ -72,7 +74,7 @@ export function readChunk(
     next(images) {
       const end = Math.min(count, done + images);
       const begun = done;
-      for (; done < end; done++) decode(pixels.subarray(done * size, (done + 1) * size));
+      for (; done < end; done++) decode(done * size);
       if (done === count) expectStreamsRead(plain, count, cursors);
       return done - begun;
     },
