@@ -64,6 +64,8 @@ const HANDLERS: Handlers = {
   snapshot: async ({ session }) => (await sessionOf(session)).snapshot(),
   rehearse: async ({ session, place }) => (await sessionOf(session)).rehearse(place),
   cell: async ({ session, image, cell }) => (await sessionOf(session)).cell(image, cell),
+  filter: async ({ session, layer, filter }) => (await sessionOf(session)).filter({ layer, filter }),
+  topPatches: async ({ session, layer, filter }) => (await sessionOf(session)).topPatches({ layer, filter }),
   rangeTest: async ({ session }) => (await sessionOf(session)).rangeTest(),
   async subscribe({ session, topic, parameters }) {
     (await sessionOf(session)).subscribe(topic, parameters);

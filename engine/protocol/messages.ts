@@ -16,6 +16,7 @@ import type {
   Vitals,
 } from '../protocol';
 import type { CellArithmetic, CellPlace } from './cell';
+import type { FilterCourse, FilterPlace, TopPatches } from './filter';
 import type { Rehearsal } from './rehearsal';
 
 type Of<T> = T & { readonly session: SessionId };
@@ -48,6 +49,10 @@ export interface Requests {
   readonly rehearse: { payload: Of<{ place?: number }>; result: Rehearsal };
   /** How one value of the network comes about for one image, with the weights as they are; the run goes on. */
   readonly cell: { payload: Of<{ image: ImageChoice; cell: CellPlace }>; result: CellArithmetic };
+  /** A filter’s place among the parameters and its weights since the run began; null where there is no such filter. */
+  readonly filter: { payload: Of<FilterPlace>; result: FilterCourse | null };
+  /** The patches of the images that evaluations look at that excite a filter most; null if asked again meanwhile. */
+  readonly topPatches: { payload: Of<FilterPlace>; result: TopPatches | null };
   /** Looks for a learning rate on a copy, while the run stays as it is or goes on; null if asked again meanwhile. */
   readonly rangeTest: { payload: Of<unknown>; result: RangeTest | null };
   readonly subscribe: {

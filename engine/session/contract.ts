@@ -16,6 +16,7 @@ import type { CellArithmetic, CellPlace } from '../protocol/cell';
 import type { WorkerEvent } from '../protocol/messages';
 import type { ImageLibrary } from './image-library';
 import { newPlateau } from './plateau';
+import type { FilterCourse, FilterPlace, TopPatches } from '../protocol/filter';
 import type { Rehearsal } from '../protocol/rehearsal';
 
 /** Where a session's training stands, apart from its weights. */
@@ -80,6 +81,8 @@ export interface Session {
   snapshot(): Promise<Snapshot>;
   rehearse(place?: number): Promise<Rehearsal>;
   cell(image: ImageChoice, cell: CellPlace): Promise<CellArithmetic>;
+  filter(place: FilterPlace): FilterCourse | null;
+  topPatches(place: FilterPlace): Promise<TopPatches | null>;
   rangeTest(): Promise<RangeTest | null>;
   subscribe(topic: Topic, parameters: unknown): void;
   unsubscribe(topic: Topic): void;

@@ -8,6 +8,8 @@ import { explainCell } from './cell';
 import { createCourse } from './course';
 import { createDeviceKeeper } from './device-keeper';
 import { createExaminer } from './examiner';
+import { createFilterHistory } from './filter-history';
+import { topPatches } from './filter-patches';
 import { createFrames } from './frames';
 import { createHistory } from './history';
 import { createImageLibrary } from './image-library';
@@ -16,6 +18,7 @@ import { statusOf } from './moment';
 import { rehearseStep } from './rehearsal';
 import { createRangeTester } from './range-test';
 import { createReporter } from './reporter';
+import { yieldToOthers } from './yield';
 
 /** Milliseconds between two reports of status and losses. */
 const REPORT = 100;
@@ -26,6 +29,9 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const history = createHistory();
   const reporter = createReporter(id, post);
   const rangeTester = createRangeTester();
+  const filters = createFilterHistory();
+  /** Rises with every search for patches: only the latest goes on. */
+  let searches = 0;
   let closed = false;
   const keeper = await createDeviceKeeper(options.backend, gpu, (reason) => {
     if (!closed) recover(reason).catch((error) => void fail(error));
@@ -37,6 +43,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     device: () => keeper.device,
     library: options.library ?? createImageLibrary(),
     onRewind(step) {
+      filters.rewind(step);
       reporter.forget();
       post({ type: 'rewind', session: id, step });
     },
@@ -53,6 +60,10 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     onEvaluation(evaluation) {
       reporter.addEvaluation(evaluation);
       examiner.evaluate(evaluation);
+      const { prepared, executor, batches } = course.run;
+      filters
+        .record({ plan: prepared.plan, executor }, evaluation.step, batches.position.epoch)
+        .catch((error) => (executor === course.run.executor ? fail(error) : undefined));
     },
   });
   const { progress, freeze, clearTrouble } = course;
@@ -266,6 +277,23 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         const { step } = progress;
         return { version: course.version, step, ...(await explainCell(course.run, image, cell)) };
       }),
+    filter(place) {
+      const { version, run } = course;
+      const known = filters.courseOf(run.prepared.plan, place);
+      return known && { version, ...known };
+    },
+    async topPatches(place) {
+      const own = ++searches;
+      const { version } = course;
+      const { step } = progress;
+      const found = await topPatches(place, async (look) => {
+        await yieldToOthers();
+        return loop.exclusive(() =>
+          closed || own !== searches || version !== course.version ? null : look(course.run),
+        );
+      });
+      return found && { version, step, ...found };
+    },
     rangeTest: () =>
       rangeTester.start(() =>
         loop.exclusive(async () => {
