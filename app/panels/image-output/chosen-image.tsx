@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../ui/button';
 import { NextIcon, PreviousIcon } from '../../ui/icons';
 import { Toggle } from '../../ui/toggle';
 import { Tooltip } from '../../ui/tooltip';
+import { DrawDigit } from '../draw-digit/draw-digit';
 import styles from './chosen-image.module.css';
 import { ClassScores } from './class-scores';
 import { SaliencyPicture } from './saliency-picture';
@@ -40,6 +41,7 @@ export function ChosenImage({ images }: { readonly images: Images }) {
           ) : (
             <SaliencyPicture bytes={bytes} images={images} choice={choice} look={look} wanted={wanted} />
           )}
+          <DrawDigit shape={images.shape} bare={look !== null} />
         </div>
         <div className={styles.under}>
           <IconButton small label={texts.previous} icon={<PreviousIcon size={12} />} onClick={() => stepImage(-1)} />
