@@ -8,7 +8,7 @@ import { outputCount } from './config/task';
 import { describeNetwork } from './describe';
 import { evaluate } from './expr/evaluate';
 import { parse } from './expr/parse';
-import { imageSize, type ImageSet, type ImageSplit } from './images/image-set';
+import { imageSize, type ImageSplit } from './images/image-set';
 import { modelOf } from './model-of';
 import { createPlan, type ParameterSlot, type Plan } from './plan';
 import type { ImageChoice, NetworkInfo, Samples } from './protocol';
@@ -26,8 +26,8 @@ export interface Prepared {
   readonly targets: Float32Array;
   /** Indices of the samples that are trained on; of the training images, where there are images. */
   readonly train: Uint32Array;
-  /** Training images; `samples`, `features` and `targets` are those that evaluations look at. */
-  readonly images?: ImageSet;
+  /** Images to learn from and to be judged by; `samples`, `features` and `targets` are those that evaluations look at. */
+  readonly images?: ImageSplit;
 }
 
 /** The formulas of an experiment were checked when it was normalised; this is for those that were not. */
@@ -84,7 +84,7 @@ function pointsFor(experiment: Experiment, data: PointSetId): Material {
 }
 
 /** Images of either kind that evaluations look at, at most: the first ones, the same in every run. */
-const EVALUATED = { train: 500, test: 1000 };
+export const EVALUATED = { train: 500, test: 1000 };
 
 function imagesFor(experiment: Experiment, images: ImageSplit): Material {
   const { shape, classes } = images.train;
@@ -111,7 +111,7 @@ function imagesFor(experiment: Experiment, images: ImageSplit): Material {
     features: Float32Array.from(pixels, (byte) => byte / 255),
     targets: encodeTargets(labelled, outputCount(experiment), experiment),
     train: Uint32Array.from({ length: wanted }, (_, index) => index),
-    images: images.train,
+    images,
   };
 }
 

@@ -99,6 +99,17 @@ export interface Samples {
   };
 }
 
+/** How far the images of a session have come, of those that it wants; all of them are there where the counts are equal. */
+export interface Loading {
+  /** Images of both parts. */
+  readonly images: number;
+  readonly ofImages: number;
+  readonly bytes: number;
+  readonly ofBytes: number;
+  /** Why no more of them come: what happened, why, and what to do. */
+  readonly problem: string | null;
+}
+
 /** A moment at which the experiment was changed in mid-run. */
 export interface Seam {
   readonly step: number;

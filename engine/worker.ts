@@ -61,6 +61,10 @@ const HANDLERS: Handlers = {
   redo: async ({ session }) => (await sessionOf(session)).travel('redo'),
   setParameter: async ({ session, index, value, gesture }) =>
     (await sessionOf(session)).setParameter(index, value, gesture),
+  async loadImages({ session }) {
+    (await sessionOf(session)).loadImages();
+    return null;
+  },
   snapshot: async ({ session }) => (await sessionOf(session)).snapshot(),
   rehearse: async ({ session, place }) => (await sessionOf(session)).rehearse(place),
   cell: async ({ session, image, cell }) => (await sessionOf(session)).cell(image, cell),

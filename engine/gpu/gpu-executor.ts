@@ -128,8 +128,8 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
     setImages(images, room) {
       const held = context.images.hold(images, room);
       stored?.release();
+      if (stored?.buffer !== held.buffer) memory = bindMemory(held.buffer);
       stored = held;
-      memory = bindMemory(held.buffer);
     },
     async train(table) {
       device.queue.writeBuffer(steps, 0, table.words, 0, stepRowStart(table, table.rows));

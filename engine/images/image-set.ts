@@ -18,6 +18,8 @@ export interface ImageSet {
 export interface ImageSplit {
   readonly train: ImageSet;
   readonly test: ImageSet;
+  /** Numbers of training images after which a file ends, where they come in files: the first epoch takes file by file. */
+  readonly ends?: readonly number[];
 }
 
 /** Numbers of an image. */

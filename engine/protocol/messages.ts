@@ -4,6 +4,7 @@ import type {
   BackendChoice,
   Evaluation,
   Frame,
+  Loading,
   ImageChoice,
   RangeTest,
   Samples,
@@ -44,6 +45,8 @@ export interface Requests {
   readonly redo: { payload: Of<unknown>; result: SessionState };
   /** Writes one parameter by hand. */
   readonly setParameter: { payload: Of<{ index: number; value: number; gesture?: string }>; result: Status };
+  /** Tries again to get images that could not be had. */
+  readonly loadImages: { payload: Of<unknown>; result: null };
   readonly snapshot: { payload: Of<unknown>; result: Snapshot };
   /** The next step, for one sample of its batch, with nothing changed: the one at `place`, or the one with the largest loss. */
   readonly rehearse: { payload: Of<{ place?: number }>; result: Rehearsal };
@@ -82,6 +85,8 @@ export type WorkerEvent =
   | { readonly type: 'rewind'; readonly session: SessionId; readonly step: number }
   /** New points: after opening and whenever the data change. */
   | { readonly type: 'samples'; readonly session: SessionId; readonly version: number; readonly samples: Samples }
+  /** How far its images have come, at most ten times a second and at the end; null where none come in files. */
+  | { readonly type: 'loading'; readonly session: SessionId; readonly loading: Loading | null }
   /** At most ten times a second while it trains, and after every change. */
   | { readonly type: 'vitals'; readonly session: SessionId; readonly vitals: Vitals }
   | { readonly type: 'backend'; readonly session: SessionId; readonly backend: Backend }

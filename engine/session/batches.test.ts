@@ -48,3 +48,31 @@ it('shuffles every epoch anew', () => {
   const [first, second] = [[...batches.next()], [...batches.next()]];
   expect(second).not.toEqual(first);
 });
+
+it('deals what arrives bit by bit in the order of the bits, once, and all of it mixed from then on', () => {
+  const train = Uint32Array.from({ length: 100 }, (_, i) => i);
+  const batches = createBatches(train, 8, 3, start, [20, 50, 100, 300]);
+  const epoch = (): number[] => Array.from({ length: 13 }, () => [...batches.next()]).flat();
+  const first = epoch();
+  const sorted = (from: number, to: number): number[] => first.slice(from, to).toSorted((a, b) => a - b);
+  expect(sorted(0, 20)).toEqual([...train.subarray(0, 20)]);
+  expect(sorted(20, 50)).toEqual([...train.subarray(20, 50)]);
+  expect(sorted(50, 100)).toEqual([...train.subarray(50, 100)]);
+  expect(first.slice(0, 20)).not.toEqual([...train.subarray(0, 20)]);
+  expect(
+    epoch()
+      .slice(0, 20)
+      .some((index) => index >= 50),
+  ).toBe(true);
+});
+
+it('knows how many steps can be made with the samples that have arrived', () => {
+  const train = Uint32Array.from({ length: 100 }, (_, i) => i);
+  const batches = createBatches(train, 8, 3, start, [20, 50, 100]);
+  expect([0, 19, 20, 49, 50, 99].map((count) => batches.stepsWith(count))).toEqual([0, 0, 2, 2, 6, 6]);
+  expect(batches.stepsWith(100)).toBe(Infinity);
+  batches.next();
+  expect(batches.stepsWith(20)).toBe(1);
+  batches.position = { epoch: 1, taken: 0 };
+  expect(batches.stepsWith(50)).toBe(0);
+});

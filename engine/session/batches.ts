@@ -14,12 +14,25 @@ export interface Batches {
   /** Steps to the end of this epoch. */
   readonly stepsLeft: number;
   position: Position;
+  /** Steps that can be made from here with the first so many training samples: Infinity with all of them. */
+  stepsWith(samples: number): number;
   /** Indices of the next batch, a view that holds until the next call. */
   next(): Uint32Array;
 }
 
-/** Deals `train`'s indices in batches of at most `batchSize`, from a position on. */
-export function createBatches(train: Uint32Array, batchSize: number, seed: number, position: Position): Batches {
+/**
+ * Deals `train`'s indices in batches of at most `batchSize`, from a position on. Where samples arrive bit by bit, each
+ * bit ends at one of `ends`: the first epoch deals bit after bit, each in an order of its own, so that its batches are
+ * the same however fast they arrive.
+ */
+export function createBatches(
+  train: Uint32Array,
+  batchSize: number,
+  seed: number,
+  position: Position,
+  ends: readonly number[] = [],
+): Batches {
+  const bits = [...ends.filter((end) => end < train.length), train.length];
   const size = Math.max(1, Math.min(batchSize, train.length));
   const stepsPerEpoch = Math.ceil(train.length / size);
   const key = deriveKey(seed, 'order');
@@ -30,8 +43,13 @@ export function createBatches(train: Uint32Array, batchSize: number, seed: numbe
   let taken = Math.min(position.taken, train.length);
 
   function deal(): void {
-    shuffle(hash(key, epoch), places);
-    for (let i = 0; i < places.length; i++) order[i] = train[places[i]];
+    let first = 0;
+    for (const [bit, end] of (epoch === 0 ? bits : [train.length]).entries()) {
+      const part = places.subarray(first, end);
+      shuffle(bit === 0 ? hash(key, epoch) : hash(key, epoch, bit), part);
+      for (const [i, place] of part.entries()) order[first + i] = train[first + place];
+      first = end;
+    }
     dealt = epoch;
   }
 
@@ -47,6 +65,12 @@ export function createBatches(train: Uint32Array, batchSize: number, seed: numbe
     set position(next) {
       epoch = next.epoch;
       taken = Math.min(next.taken, train.length);
+    },
+    stepsWith(samples) {
+      if (samples >= train.length) return Infinity;
+      if (epoch > 0) return 0;
+      const whole = bits.findLast((end) => end <= samples) ?? 0;
+      return Math.max(0, Math.floor((whole - taken) / size));
     },
     next() {
       if (dealt !== epoch) deal();

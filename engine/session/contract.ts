@@ -78,6 +78,7 @@ export interface Session {
   reset(seed?: number): Promise<SessionState>;
   travel(direction: 'undo' | 'redo'): Promise<SessionState>;
   setParameter(index: number, value: number, gesture?: string): Promise<Status>;
+  loadImages(): void;
   snapshot(): Promise<Snapshot>;
   rehearse(place?: number): Promise<Rehearsal>;
   cell(image: ImageChoice, cell: CellPlace): Promise<CellArithmetic>;

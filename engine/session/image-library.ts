@@ -1,11 +1,12 @@
 import { isImageSet } from '../catalog/datasets';
 import type { Experiment } from '../config/experiment';
 import type { FetchBytes } from '../images/fetch-bytes';
-import { createImageLoader, type ImageLoader } from '../images/image-loader';
 import type { ImageSplit } from '../images/image-set';
 import { createShapes } from '../images/shapes';
 import { SHIPPED_SETS, type ShippedId } from '../images/shipped';
-import { yieldToOthers } from './yield';
+import { EVALUATED } from '../prepare';
+import type { Loading } from '../protocol';
+import { createShelf, type Shelf } from './image-shelf';
 
 /** Test images of the sets that are drawn. */
 const DRAWN_TEST = 2000;
@@ -14,8 +15,17 @@ const KEPT = 6;
 
 /** The images of all sessions of a worker: each set is drawn or loaded once. */
 export interface ImageLibrary {
-  /** What an experiment of images learns from; nothing where it learns from points. */
+  /**
+   * What an experiment of images learns from, as soon as it can begin: the first file of each part. The rest that it
+   * wants follows. Nothing where it learns from points.
+   */
   need(experiment: Experiment): Promise<ImageSplit | undefined>;
+  /** All test images of a set of `need`. */
+  needTests(images: ImageSplit): Promise<void>;
+  /** How far a set has come, now and whenever that changes, until the returned function is called. */
+  watch(images: ImageSplit, listener: (loading: Loading) => void): () => void;
+  /** Goes on where a file could not be had. */
+  retry(images: ImageSplit): void;
 }
 
 const noFiles: FetchBytes = (file) => Promise.reject(new Error(`There is no way to the file ${file} from here.`));
@@ -23,38 +33,43 @@ const noFiles: FetchBytes = (file) => Promise.reject(new Error(`There is no way 
 /** A library that gets files in this way. */
 export function createImageLibrary(fetchBytes: FetchBytes = noFiles): ImageLibrary {
   const drawn = new Map<string, ImageSplit>();
-  const loaders = new Map<ShippedId, ImageLoader>();
-  const loading = new Map<ImageLoader, Promise<void>>();
+  const shelves = new Map<ShippedId, Shelf>();
 
   function draw({ images, dataSeed, region }: Experiment): ImageSplit {
     const key = `${images} ${dataSeed} ${region}`;
-    const known = drawn.get(key);
-    const split = known ?? createShapes({ train: images, test: DRAWN_TEST, seed: dataSeed, noise: 0, region });
+    const split = drawn.get(key) ?? createShapes({ train: images, test: DRAWN_TEST, seed: dataSeed, noise: 0, region });
     drawn.delete(key);
     drawn.set(key, split);
     for (const oldest of drawn.keys()) if (drawn.size > KEPT) drawn.delete(oldest);
     return split;
   }
 
-  async function load(id: ShippedId): Promise<ImageSplit> {
-    const loader = loaders.get(id) ?? createImageLoader(SHIPPED_SETS[id]);
-    loaders.set(id, loader);
-    const underWay = loading.get(loader) ?? run(loader).finally(() => loading.delete(loader));
-    loading.set(loader, underWay);
-    await underWay;
-    return loader;
+  async function load(id: ShippedId, images: number): Promise<ImageSplit> {
+    const shelf = shelves.get(id) ?? createShelf(SHIPPED_SETS[id], fetchBytes);
+    shelves.set(id, shelf);
+    shelf.want({ train: images, test: EVALUATED.test });
+    await shelf.reach({ train: Math.min(images, EVALUATED.train), test: EVALUATED.test });
+    return shelf.images;
   }
+
+  const shelfOf = (images: ImageSplit): Shelf | undefined =>
+    [...shelves.values()].find((shelf) => shelf.images === images);
 
   return {
-    need(experiment) {
+    async need(experiment) {
       const { data } = experiment;
-      if (!isImageSet(data)) return Promise.resolve(undefined);
-      return data === 'shapes' ? Promise.resolve(draw(experiment)) : load(data);
+      if (!isImageSet(data)) return undefined;
+      return data === 'shapes' ? draw(experiment) : load(data, experiment.images);
     },
+    async needTests(images) {
+      const all = { train: 0, test: images.test.labels.length };
+      shelfOf(images)?.want(all);
+      await shelfOf(images)?.reach(all);
+    },
+    watch(images, listener) {
+      const shelf = shelfOf(images);
+      return shelf ? shelf.watch(listener) : () => undefined;
+    },
+    retry: (images) => shelfOf(images)?.retry(),
   };
-
-  async function run(loader: ImageLoader): Promise<void> {
-    const chunks = loader.load({ fetchBytes, pause: yieldToOthers });
-    for (let step = await chunks.next(); !step.done; step = await chunks.next());
-  }
 }

@@ -11,6 +11,8 @@ import { createWait, yieldToOthers } from './yield';
 
 /** Slices that may be under way at once: one computes, one waits; more would run ahead of the person. */
 const IN_FLIGHT = 2;
+/** Milliseconds after which a loop that waits for images looks for them by itself. */
+const ARRIVAL = 1000;
 /** Evaluations per doubling of the steps: often at first, then ever more rarely, at the same steps in every run. */
 const PER_DOUBLING = 32;
 
@@ -60,6 +62,8 @@ export interface Loop {
   /** Trains until stopped, or until a step is reached, which is reached as fast as it goes. */
   start(until?: number): void;
   stop(): void;
+  /** Images have come for which it may have waited. */
+  wake(): void;
   /** Does something when no slice is under way; one after another, in the order of the calls. */
   exclusive<T>(work: () => Promise<T> | T): Promise<T>;
   /** Does something last of all: from then on nothing is trained or evaluated any more. */
@@ -117,7 +121,10 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     const due = limit < Infinity ? Math.max(1, pace.due(now)) : pace.due(now);
     const { experiment } = run.prepared;
     const stride = evaluationStride(step, experiment);
-    const count = Math.min(due, run.table.rowCapacity, stride - (step % stride), limit - step);
+    const ready = run.stepsReady;
+    // What comes is told of with `wake`.
+    if (ready < 1) return ARRIVAL;
+    const count = Math.min(due, run.table.rowCapacity, stride - (step % stride), limit - step, ready);
     if (count < 1) return pace.delay(now);
     const { position } = run.batches;
     fillTable(run, progress, count);
@@ -200,6 +207,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
       if (!spinning) void spin();
     },
     stop,
+    wake: signal,
     exclusive,
     end(work) {
       stop();

@@ -21,6 +21,8 @@ const FALLEN = 0.97;
 const DISTANCE = 10;
 /** Milliseconds of work after which others come to their turn. */
 const PATIENCE = 8;
+/** Milliseconds between two looks for images that have not come yet. */
+const ARRIVAL = 200;
 
 /** Rate of each step, from 0 on. */
 const rateOf = (step: number): number => LOWEST * 10 ** ((DECADES * step) / STEPS);
@@ -95,8 +97,13 @@ async function runTest({ device, prepared, moment }: Subject, cancelled: () => b
     while (losses.length <= STEPS && losses.every(Number.isFinite)) {
       await yieldToOthers();
       if (cancelled()) return null;
+      run.takeImages();
+      if (run.stepsReady < 1) {
+        await new Promise((resolve) => setTimeout(resolve, ARRIVAL));
+        continue;
+      }
       const began = performance.now();
-      const count = Math.min(slice, run.table.rowCapacity, STEPS + 1 - losses.length);
+      const count = Math.min(slice, run.table.rowCapacity, STEPS + 1 - losses.length, run.stepsReady);
       losses.push(...(await train(run, progress, losses.length, count)));
       slice = performance.now() - began < PATIENCE ? 2 * slice : Math.max(1, slice >> 1);
       if (lengthUntilRisen(smooth(losses)) < losses.length) break;

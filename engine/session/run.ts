@@ -16,6 +16,10 @@ export interface Run {
   readonly samplePoints: PointSet;
   readonly batches: Batches;
   readonly table: StepTable;
+  /** Steps for which the samples are there. */
+  readonly stepsReady: number;
+  /** Images have come. */
+  takeImages(): void;
   evaluate(step: number): Promise<Evaluation>;
   /** What a step left behind stays what is read, until another one is made: after one that was taken back. */
   keepBatch(batch: BatchState): void;
@@ -56,10 +60,10 @@ export async function startRun(
   position: Position,
 ): Promise<Run> {
   const { experiment, plan, train, images } = prepared;
-  const batches = createBatches(train, experiment.batchSize, experiment.seed, position);
+  const batches = createBatches(train, experiment.batchSize, experiment.seed, position, prepared.images?.ends);
   const { executor, keepBatch } = withMemory(await device.createExecutor(plan, batches.size));
   executor.load(state);
-  if (images) executor.setImages(images, train.length);
+  if (images) executor.setImages(images.train, train.length);
   else executor.setSamples(sampleRows(prepared));
   const samplePoints = executor.createPointSet(prepared.features);
   const evaluator = createEvaluator(prepared);
@@ -68,6 +72,12 @@ export async function startRun(
     executor,
     samplePoints,
     batches,
+    get stepsReady() {
+      return images ? batches.stepsWith(images.train.count) : Infinity;
+    },
+    takeImages() {
+      if (images) executor.setImages(images.train, train.length);
+    },
     table: createStepTable(executor.sliceCapacity, batches.size),
     keepBatch,
     async evaluate(step) {

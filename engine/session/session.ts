@@ -2,6 +2,7 @@ import type { Experiment } from '../config/experiment';
 import { changedKeys, normalise } from '../config/normalise';
 import type { Note } from '../config/parameter';
 import type { SessionState, Snapshot, Status } from '../protocol';
+import { createArrivals } from './arrivals';
 import { checkParameter, checkSamples } from './change';
 import { engineFailed, type OpenOptions, type Session } from './contract';
 import { explainCell } from './cell';
@@ -36,12 +37,17 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const keeper = await createDeviceKeeper(options.backend, gpu, (reason) => {
     if (!closed) recover(reason).catch((error) => void fail(error));
   });
+  /** Changes are made in the order in which they were asked for. */
+  let configuring: Promise<unknown> = Promise.resolve();
   /** The person wants it to train; a failing device does not change that. */
   let keepGoing = false;
 
+  const library = options.library ?? createImageLibrary();
+  const arrivals = createArrivals({ session: id, library, post, onImages: () => loop.wake() });
+
   const course = createCourse({
     device: () => keeper.device,
-    library: options.library ?? createImageLibrary(),
+    library,
     onRewind(step) {
       filters.rewind(step);
       reporter.forget();
@@ -50,6 +56,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     onBegin() {
       examiner.begin();
       frames.forget();
+      arrivals.begin(course.run);
     },
     async onSettings() {
       examiner.change();
@@ -206,12 +213,17 @@ export async function openSession(options: OpenOptions): Promise<Session> {
 
   return {
     state,
-    configure: (experiment, gesture) =>
-      loop.exclusive(async () => {
-        const { experiment: wanted, notes } = normalise(experiment);
-        await apply(wanted, gesture);
-        return changed(notes);
-      }),
+    configure(experiment, gesture) {
+      const { experiment: wanted, notes } = normalise(experiment);
+      // The run goes on while the first images of another set are on their way.
+      configuring = configuring.catch(() => undefined).then(() => library.need(wanted));
+      return configuring.then(() =>
+        loop.exclusive(async () => {
+          await apply(wanted, gesture);
+          return changed(notes);
+        }),
+      );
+    },
     setBackend: (next) =>
       loop.exclusive(async () => {
         const moment = await freeze();
@@ -261,6 +273,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         if (!loop.running) await examiner.rehearse();
         return changed().status;
       }),
+    loadImages: arrivals.retry,
     snapshot: () => loop.exclusive(freeze),
     rehearse: (place) =>
       loop.exclusive(async () => {
@@ -307,6 +320,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     async close() {
       closed = true;
       rangeTester.cancel();
+      arrivals.end();
       await loop.end(() => course.run.dispose());
     },
   };
