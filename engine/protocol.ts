@@ -82,6 +82,15 @@ export interface NetworkInfo {
   readonly classes: number;
 }
 
+/** Units of a column that a projection looks at, at most: what all samples give in more is too much to hold. */
+const PROJECTED_UNITS = 4096;
+
+/** The column that the topic `projection` shows: the last hidden layer, or the outputs where that is too large or missing. */
+export function projectedColumn({ layers }: Pick<NetworkInfo, 'layers'>): number {
+  const last = layers.length - 2;
+  return last > 0 && layers[last].units <= PROJECTED_UNITS ? last : last + 1;
+}
+
 /** The samples of a session. */
 export interface Samples {
   readonly count: number;
@@ -302,7 +311,7 @@ export interface Topics {
    * that is asked for, or the one that wins; [1 + features].
    */
   readonly saliency: { readonly image: ImageChoice; readonly class?: number };
-  /** Every sample on the first two principal axes of the last hidden layer over the test samples, [samples, 2]. */
+  /** Every sample on the first two principal axes of `projectedColumn` over the test samples, [samples, 2]. */
   readonly projection: Record<string, never>;
   /** For every unit, the share of the latest batch for which it is active (z > 0), and 0 where dropout silenced it for the batch's first sample, else 1; [2, units]. */
   readonly units: Record<string, never>;

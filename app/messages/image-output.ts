@@ -80,6 +80,8 @@ export const imageTexts = {
     waiting: 'The first projection is under way …',
     legend: 'Classes',
     none: 'Point at a dot to see its image; click to look at it in the network.',
-    noLayer: 'What is shown are the pixels themselves: the network has no hidden layer.',
+    nameOutputs: 'Test images on the two principal axes of the outputs',
+    helpOutputs:
+      'Each dot is a test image: what the network puts out for it, seen along the two directions in which these values vary most.',
   },
 } as const;

@@ -6,11 +6,19 @@ import type { Frame, SessionId, Topic, Topics } from '../protocol';
 import { keptBy, layerDetailPicture, unitsPicture } from './batch-pictures';
 import { readOutputs } from './evaluator';
 import { createImagePictures } from './image-pictures';
+import type { Endings } from './run';
 
 /** Milliseconds between two rounds of frames, at least. */
 const INTERVAL = 33;
 /** A round that took long is followed by a pause of so many times its duration: two thirds are left to training. */
 const REST = 2;
+
+/** Topics that show all samples: of images as they stood at the latest evaluation. */
+const OF_ALL_SAMPLES: ReadonlySet<Topic> = new Set<Topic>(['predictions', 'projection']);
+
+/** The step that a picture shows. */
+const stepOf = ({ step, endings }: FrameSource, topic: Topic): number =>
+  OF_ALL_SAMPLES.has(topic) ? (endings?.step ?? step) : step;
 
 /** Milliseconds between two frames of a topic that is dear, at least. */
 const PACE: Partial<Record<Topic, number>> = { projection: 1000 };
@@ -24,6 +32,8 @@ export interface FrameSource {
   readonly version: number;
   /** The samples as a point set of this executor. */
   readonly samplePoints: PointSet;
+  /** Of images, what all samples gave at the latest evaluation. */
+  readonly endings: Endings | null;
 }
 
 interface Subscription {
@@ -210,9 +220,10 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
   }
 
   function produce(source: FrameSource, topic: Topic, subscription: Subscription): void {
-    const { session, step, version } = source;
+    const { session, version } = source;
+    const step = stepOf(source, topic);
     subscription.busy = true;
-    subscription.shown = keyOf(source, subscription);
+    subscription.shown = keyOf(source, topic, subscription);
     subscription.notBefore = performance.now() + (PACE[topic] ?? 0);
     making++;
     const finish = (error?: unknown): void => {
@@ -236,8 +247,8 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     );
   }
 
-  const keyOf = ({ step, version }: FrameSource, { parameters: wanted }: Subscription): string =>
-    `${version} ${step} ${JSON.stringify(wanted)}`;
+  const keyOf = (source: FrameSource, topic: Topic, { parameters: wanted }: Subscription): string =>
+    `${source.version} ${stepOf(source, topic)} ${JSON.stringify(wanted)}`;
 
   function show(): void {
     clearTimeout(timer);
@@ -245,8 +256,8 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     if (!source) return;
     current = source.version;
     const due = [...subscriptions].filter(
-      ([, subscription]) =>
-        !subscription.busy && !subscription.outstanding && subscription.shown !== keyOf(source, subscription),
+      ([topic, subscription]) =>
+        !subscription.busy && !subscription.outstanding && subscription.shown !== keyOf(source, topic, subscription),
     );
     if (due.length === 0 || making > 0) return;
     const now = performance.now();
@@ -276,7 +287,6 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     forget() {
       for (const points of pointSets.values()) points.dispose();
       pointSets.clear();
-      imagePictures.forget();
       for (const subscription of subscriptions.values()) Object.assign(subscription, { shown: '', notBefore: 0 });
     },
   };

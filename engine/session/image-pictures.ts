@@ -1,56 +1,50 @@
 import { outputOf, type Plan } from '../plan';
 import { imageFeatures } from '../prepare';
-import type { Frame, Topics } from '../protocol';
+import { type Frame, projectedColumn, type Topics } from '../protocol';
 import { readOutputs } from './evaluator';
 import type { FrameSource } from './frames';
 import { project } from './projection';
+import type { Endings } from './run';
 import { createSaliency } from './saliency';
 import { yieldToOthers } from './yield';
 
 type Picture = Pick<Frame, 'shape' | 'data'>;
-
-/** Values of every sample in the last two columns: [samples, units of the last hidden layer], [samples, outputs]. */
-type Endings = readonly Float32Array[];
 
 /** Makes the pictures for which all samples, or an image, go through the network. */
 export interface ImagePictures {
   predictions(source: FrameSource): Promise<Picture>;
   projection(source: FrameSource): Promise<Picture>;
   saliency(source: FrameSource, wanted: Topics['saliency']): Promise<Picture>;
-  /** Forgets what was made of a run that is gone. */
-  forget(): void;
 }
 
 /** Pictures of a session, none made yet. */
 export function createImagePictures(): ImagePictures {
   const saliencies = new WeakMap<Plan, ReturnType<typeof createSaliency>>();
-  /** The latest pass of all samples: several pictures of one moment share it. */
-  let latest: { readonly key: string; readonly endings: Promise<Endings> } | null = null;
   /** The projection that was shown last. */
   let points: Float32Array | null = null;
 
-  function endingsOf({ executor, prepared, samplePoints, step, version }: FrameSource): Promise<Endings> {
-    const key = `${version} ${step}`;
-    if (latest?.key !== key) {
-      const { stages } = prepared.plan;
-      latest = { key, endings: executor.forward(samplePoints, stages.slice(-2).map(outputOf)) };
-    }
-    return latest.endings;
+  /** What all samples give: of images at the latest evaluation, of points now. */
+  async function endingsOf({ executor, prepared, samplePoints, endings, step }: FrameSource): Promise<Endings> {
+    if (endings) return endings;
+    const { stages } = prepared.plan;
+    const wanted = [stages.length - 1, projectedColumn(prepared.network)].map((column) => outputOf(stages[column]));
+    const [outputs, projected] = await executor.forward(samplePoints, wanted);
+    return { step, outputs, projected };
   }
 
   return {
     async predictions(source) {
       const { plan, network } = source.prepared;
-      const [, outputs] = await endingsOf(source);
+      const { outputs } = await endingsOf(source);
       return {
         shape: [source.samplePoints.rows, plan.outputs],
         data: readOutputs(outputs.slice(), plan.outputs, network.link),
       };
     },
     async projection(source) {
-      const { plan, samples } = source.prepared;
-      const [values] = await endingsOf(source);
-      const { units } = plan.stages[plan.stages.length - 2];
+      const { plan, samples, network } = source.prepared;
+      const { projected: values } = await endingsOf(source);
+      const { units } = plan.stages[projectedColumn(network)];
       const hasTest = samples.isTest.includes(1);
       const decides = (row: number): boolean => !hasTest || samples.isTest[row] === 1;
       points = await project({ values, units, decides }, points, yieldToOthers);
@@ -67,9 +61,6 @@ export function createImagePictures(): ImagePictures {
       data[0] = of;
       data.set(gradient, 1);
       return { shape: [data.length], data };
-    },
-    forget() {
-      latest = null;
     },
   };
 }

@@ -2,12 +2,21 @@ import type { BatchState, Executor, PointSet, TrainingState } from '../executor'
 import { createStepTable, type StepTable } from '../memory';
 import { outputOf } from '../plan';
 import { initialParameters, type Prepared, sampleRows } from '../prepare';
-import type { Evaluation } from '../protocol';
+import { type Evaluation, projectedColumn } from '../protocol';
 import { type Batches, createBatches, type Position } from './batches';
 import { nothingAt } from './contract';
 import type { Device } from './devices';
 import { createEvaluator } from './evaluator';
 import { scaleToUnitVariance } from './unit-variance';
+
+/** What all samples gave at an evaluation, for whoever draws it; the arrays stay as they are. */
+export interface Endings {
+  readonly step: number;
+  /** Of the column that a projection shows, [samples, units]. */
+  readonly projected: Float32Array;
+  /** Raw outputs, [samples, outputs]. */
+  readonly outputs: Float32Array;
+}
 
 /** An experiment on a device, with its samples loaded: what a session replaces when the plan changes. */
 export interface Run {
@@ -21,6 +30,8 @@ export interface Run {
   /** Images have come. */
   takeImages(): void;
   evaluate(step: number): Promise<Evaluation>;
+  /** Of images, which take long, what the latest evaluation left behind. */
+  readonly endings: () => Endings | null;
   /** What a step left behind stays what is read, until another one is made: after one that was taken back. */
   keepBatch(batch: BatchState): void;
   dispose(): void;
@@ -67,6 +78,9 @@ export async function startRun(
   else executor.setSamples(sampleRows(prepared));
   const samplePoints = executor.createPointSet(prepared.features);
   const evaluator = createEvaluator(prepared);
+  const output = outputOf(plan.stages[plan.stages.length - 1]);
+  const projected = outputOf(plan.stages[projectedColumn(prepared.network)]);
+  let endings: Endings | null = null;
   return {
     prepared,
     executor,
@@ -82,9 +96,11 @@ export async function startRun(
     keepBatch,
     async evaluate(step) {
       if (samplePoints.rows === 0) return nothingAt(step);
-      const [outputs] = await executor.forward(samplePoints, [outputOf(plan.stages[plan.stages.length - 1])]);
+      const [outputs, last = outputs] = await executor.forward(samplePoints, images ? [output, projected] : [output]);
+      if (images) endings = { step, projected: last, outputs };
       return evaluator(step, outputs);
     },
+    endings: () => endings,
     dispose() {
       samplePoints.dispose();
       executor.dispose();

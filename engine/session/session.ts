@@ -84,6 +84,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
             executor: course.run.executor,
             prepared: course.run.prepared,
             samplePoints: course.run.samplePoints,
+            endings: course.run.endings(),
             step: progress.step,
             version: course.version,
           },

@@ -1,7 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { lazy, Suspense, useState } from 'react';
 import { imageTexts } from '../../messages/image-output';
-import { ConfusionMatrix } from '../output/confusion-matrix';
+import { ConfusionMatrix, type Part, PartChoice } from '../output/confusion-matrix';
 import tabStyles from '../output/course-tabs.module.css';
 import { CellImages, type OpenCell } from './cell-images';
 import styles from './judged-tabs.module.css';
@@ -18,6 +18,7 @@ type TabName = (typeof TABS)[number];
 /** What the network makes of all images that are looked at: what it takes for what, its mistakes, how it parts the classes. */
 export function JudgedTabs({ images }: { readonly images: Images }) {
   const [tab, choose] = useState<TabName>('confusion');
+  const [part, count] = useState<Part>('test');
   const [cell, open] = useState<OpenCell | null>(null);
   return (
     <Tabs.Root className={styles.tabs} value={tab} onValueChange={(value: TabName) => choose(value)}>
@@ -29,9 +30,10 @@ export function JudgedTabs({ images }: { readonly images: Images }) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
+        {tab === 'confusion' && <PartChoice part={part} onChoose={count} />}
       </div>
       <Tabs.Panel className={styles.panel} value="confusion">
-        <ConfusionMatrix images={{ names: images.names, onOpen: open }} />
+        <ConfusionMatrix images={{ names: images.names, part, onOpen: open }} />
         <CellImages images={images} cell={cell} onClose={() => open(null)} />
       </Tabs.Panel>
       <Tabs.Panel className={styles.panel} value="mistakes">

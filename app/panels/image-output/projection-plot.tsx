@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { Samples } from '../../../engine/protocol';
+import { projectedColumn, type Samples } from '../../../engine/protocol';
 import { imageTexts } from '../../messages/image-output';
 import { readPalette } from '../../plots/palette';
 import { fitScatter, nearestPoint, pointBeside } from '../../plots/scatter';
@@ -55,6 +55,7 @@ function Plot({ images, samples, points }: PlotProps) {
   const size = useSize(box);
   const theme = useTheme();
   const words = useId();
+  const hidden = useApp(({ network }) => network !== null && projectedColumn(network) < network.layers.length - 1);
   const choice = useChosenImage((state) => state.choice);
   const chosen = 'sample' in choice ? choice.sample : null;
   const [at, point] = useState<number | null>(null);
@@ -99,7 +100,8 @@ function Plot({ images, samples, points }: PlotProps) {
         role="application"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        aria-label={texts.name}
+        aria-label={hidden ? texts.name : texts.nameOutputs}
+        title={hidden ? texts.name : texts.nameOutputs}
         aria-describedby={words}
         onPointerMove={(event) => point(track(event))}
         onPointerLeave={() => point(null)}
@@ -128,7 +130,7 @@ function Plot({ images, samples, points }: PlotProps) {
         </ul>
       </div>
       <p id={words} className="visually-hidden">
-        {texts.help} {texts.keys}
+        {hidden ? texts.help : texts.helpOutputs} {texts.keys}
       </p>
     </div>
   );

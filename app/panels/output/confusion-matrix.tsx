@@ -15,7 +15,8 @@ const texts = outputTexts.confusion;
 /** Milliseconds between two counts. */
 const INTERVAL = 200;
 
-type Part = 'train' | 'test';
+/** Which samples are counted. */
+export type Part = 'train' | 'test';
 
 /** A cell, and the place on the page at which it was opened. */
 export interface ConfusionCell {
@@ -25,9 +26,10 @@ export interface ConfusionCell {
   readonly anchor: HTMLElement;
 }
 
-/** Of classes of images: what they are called, and what a click on a cell does. */
+/** Of classes of images: what they are called, which images are counted, and what a click on a cell does. */
 export interface ImageClasses {
   readonly names: readonly string[];
+  readonly part: Part;
   readonly onOpen: (cell: ConfusionCell) => void;
 }
 
@@ -35,26 +37,31 @@ export interface ImageClasses {
 export function ConfusionMatrix({ images }: { readonly images?: ImageClasses }) {
   const hasTest = useApp((state) => state.samples?.isTest.includes(1) ?? false);
   const [chosen, setChosen] = useState<Part>('test');
-  const part = hasTest ? chosen : 'train';
+  const part = images?.part ?? (hasTest ? chosen : 'train');
   const confusion = useConfusion(part);
   return (
     <div className={styles.confusion}>
-      {hasTest && (
-        <fieldset className={styles.parts}>
-          <legend className="visually-hidden">{texts.part}</legend>
-          {(['train', 'test'] as const).map((name) => (
-            <Toggle key={name} className={styles.part} pressed={part === name} onChange={() => setChosen(name)}>
-              {outputTexts[name]}
-            </Toggle>
-          ))}
-        </fieldset>
-      )}
+      {hasTest && !images && <PartChoice part={part} onChoose={setChosen} />}
       {confusion && confusion.total > 0 ? (
         <Matrix confusion={confusion} part={part} images={images} />
       ) : (
         <p className={styles.empty}>{images ? imageTexts.confusion.waiting : texts.empty}</p>
       )}
     </div>
+  );
+}
+
+/** Whether training samples or test samples are counted. */
+export function PartChoice({ part, onChoose }: { readonly part: Part; readonly onChoose: (part: Part) => void }) {
+  return (
+    <fieldset className={styles.parts}>
+      <legend className="visually-hidden">{texts.part}</legend>
+      {(['train', 'test'] as const).map((name) => (
+        <Toggle key={name} className={styles.part} pressed={part === name} onChange={() => onChoose(name)}>
+          {outputTexts[name]}
+        </Toggle>
+      ))}
+    </fieldset>
   );
 }
 
