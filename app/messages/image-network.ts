@@ -47,7 +47,7 @@ export const imageNetworkTexts = {
   cellHint: 'Click for the arithmetic',
 
   noImage: 'No image yet',
-  image: (kind: 'test' | 'training', number: string, of: string): string => `${kind} image ${number} of ${of}`,
+  image: (kind: 'test' | 'training', number: string, of: string): string => `${kind} ${number} of ${of}`,
   own: 'own image',
   ownBack: 'Back to the test images',
   imageButton: (label: string): string => `Image: ${label}. Click or arrow keys for another.`,
@@ -92,7 +92,7 @@ export const imageNetworkTexts = {
   kernel: 'Kernel',
   kernelHelp: 'Width and height of a filter.',
   stride: 'Stride',
-  strideHelp: 'How far the window moves from one value to the next.',
+  strideHelp: 'How many pixels the window moves from one value to the next.',
   padding: 'Padding',
   paddingHelp: 'Zeros around the image, so that the filter can stand over its edge.',
   paddings: { same: 'same', valid: 'valid' },
@@ -104,7 +104,6 @@ export const imageNetworkTexts = {
   window: 'Window',
   windowHelp: 'Width and height of the pooled window.',
   square: (size: number): string => `${size} × ${size}`,
-  pixels: (count: number): string => (count === 1 ? '1 pixel' : `${count} pixels`),
   branches: 'Branches',
   branch: (number: number): string => `Branch ${number}`,
   branchHelp: 'Convolutions in a row, filters × kernel, such as 4x1.8x3.',
@@ -122,7 +121,7 @@ export const imageNetworkTexts = {
   wholeField: 'the whole image',
   none: 'none',
   windowFigure: (size: number, stride: number, pad: number): string =>
-    `A window of ${size} × ${size}, moved by ${stride}, with ${pad === 0 ? 'no zeros' : `${pad} ${pad === 1 ? 'row' : 'rows'} of zeros`} around the image`,
+    `A window of ${size} × ${size}, moved by ${stride}, with ${pad === 0 ? 'no zeros' : `${pad} ${pad === 1 ? 'row' : 'rows'} of zeros`} around the image.`,
 } as const;
 
 /** A count with spaces between thousands. */

@@ -20,6 +20,7 @@ export const panelTexts = {
   data: {
     title: 'Data',
     sets: 'Data set',
+    images: 'images',
     seed: 'seed',
     inputs: 'Inputs',
     inputsHelp: 'What the network is told of a point. Each is one neuron of the input column.',

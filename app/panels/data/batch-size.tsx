@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { isImageSet } from '../../../engine/catalog/datasets';
 import type { Experiment } from '../../../engine/config/experiment';
 import type { NumberParameter } from '../../../engine/config/parameter';
 import { parameterOf } from '../../../engine/config/parameters';
@@ -10,8 +11,12 @@ import { sliderScale } from '../../ui/slider-scale';
 import { set, wayBack } from '../parameters/parameter-control';
 import { parseParameter } from '../parameters/parameter-text';
 
+/** Largest batch of images that the slider offers: all of them at once would take seconds a step. */
+const MOST_IMAGES = 1024;
+
 /** How many samples there are to train on. */
-function trainingCount({ data, points, samples, testShare }: Experiment): number {
+function trainingCount({ data, points, samples, testShare, images }: Experiment): number {
+  if (isImageSet(data)) return images;
   const count = data === 'paint' ? points.length : samples;
   return Math.max(1, count - Math.min(Math.round(count * testShare), count - 1));
 }
@@ -26,9 +31,10 @@ function BatchSlider({ parameter }: { readonly parameter: NumberParameter }) {
   const experiment = useApp((state) => state.experiment);
   const all = trainingCount(experiment);
   const most = parameter.range[1];
+  const limit = isImageSet(experiment.data) ? Math.min(MOST_IMAGES, all) : all;
   const scale = useMemo(
-    () => sliderScale({ range: [1, Math.max(2, all)], scale: 'log', step: 1, integer: true }),
-    [all],
+    () => sliderScale({ range: [1, Math.max(2, limit)], scale: 'log', step: 1, integer: true }),
+    [limit],
   );
 
   function parse(text: string): number | null {

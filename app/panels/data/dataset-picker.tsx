@@ -1,5 +1,11 @@
 import { useId, useMemo } from 'react';
-import { POINT_SETS, type PointSetId } from '../../../engine/catalog/datasets';
+import {
+  type DatasetId,
+  IMAGE_SETS,
+  type ImageSetId,
+  POINT_SETS,
+  type PointSetId,
+} from '../../../engine/catalog/datasets';
 import type { Experiment } from '../../../engine/config/experiment';
 import { texts } from '../../messages/en';
 import { change } from '../../state/session';
@@ -8,9 +14,11 @@ import { BrushIcon } from '../../ui/icons';
 import { Tooltip } from '../../ui/tooltip';
 import { compileTarget } from '../parameters/formula-problem';
 import styles from './dataset-picker.module.css';
+import { ImageThumbnail } from './image-thumbnail';
 import { Thumbnail } from './thumbnail';
 
 const IDS = Object.keys(POINT_SETS) as PointSetId[];
+const IMAGE_IDS = Object.keys(IMAGE_SETS) as ImageSetId[];
 const NO_POINTS: Experiment['points'] = [];
 
 // What it labels is put in by the tooltip.
@@ -48,12 +56,24 @@ export function DatasetPicker() {
           </Tooltip>
         );
       })}
+      <span className={styles.group} aria-hidden="true">
+        {texts.data.images}
+      </span>
+      {IMAGE_IDS.map((id) => {
+        const { label, about } = IMAGE_SETS[id];
+        return (
+          <Tooltip key={id} title={label} text={about} trigger={TRIGGER}>
+            <input type="radio" name={name} aria-label={label} checked={data === id} onChange={() => choose(id)} />
+            <ImageThumbnail id={id} />
+          </Tooltip>
+        );
+      })}
     </div>
   );
 }
 
 /** Painting starts with the first brush in the hand. */
-function choose(id: PointSetId): void {
+function choose(id: DatasetId): void {
   useApp.setState({ brush: id === 'paint' ? 0 : null });
   change({ data: id });
 }

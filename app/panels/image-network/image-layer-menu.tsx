@@ -49,7 +49,7 @@ export function ImageLayerMenu({ index, column, experiment, count, name, open, o
           sideOffset={({ anchor }) => Math.max(0, (column.right - column.left - anchor.width) / 2) + GAP}
           collisionPadding={8}
         >
-          <Popover.Popup className={inspector.editor}>
+          <Popover.Popup className={classNames(inspector.editor, styles.menu)}>
             <Popover.Title className={inspector.title}>{texts.menuTitle(number, name.long)}</Popover.Title>
             {open && (
               <>

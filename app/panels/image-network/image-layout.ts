@@ -148,7 +148,7 @@ function outputGrid({ shape, letters }: ColumnSpec, width: number, height: numbe
   const bars = rects.map(({ x, y }) =>
     beside
       ? { x: x + wide + 5, y: y + (size - thick) / 2, width: long, height: thick }
-      : { x, y: y + size - 3, width: wide, height: 3 },
+      : { x, y: y + size + 1, width: wide, height: Math.max(1, Math.min(3, step - size - 1.5)) },
   );
   return { files: 1, size, rects, filters: [], bars, folded: 0 };
 }

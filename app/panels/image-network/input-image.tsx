@@ -38,16 +38,16 @@ export function InputImage({ geometry }: { readonly geometry: ImageGeometry }) {
         className={styles.chosen}
         style={{ left: column.x - column.pitch / 2, top: map.y + map.height + 5, width: column.pitch }}
       >
-        <div className={styles.chosenName}>
+        <b className={styles.chosenName}>{title}</b>
+        <div className={styles.chosenDetail}>
           <button type="button" aria-label={texts.previous} title={texts.previous} onClick={() => stepImage(-1)}>
             <ChevronIcon size={14} />
           </button>
-          <b>{title}</b>
+          <span>{detail}</span>
           <button type="button" aria-label={texts.next} title={texts.next} onClick={() => stepImage(1)}>
             <ChevronIcon size={14} />
           </button>
         </div>
-        <span className={styles.chosenDetail}>{detail}</span>
         {own && (
           <button
             type="button"

@@ -40,9 +40,9 @@ const numbers = (from: number, to: number, label: (value: number) => string) =>
   Array.from({ length: to - from + 1 }, (_, i) => ({ id: String(from + i), label: label(from + i) }));
 
 const KERNELS = numbers(1, MAX_KERNEL, texts.square);
-const STRIDES = numbers(1, MAX_STRIDE, texts.pixels);
+const STRIDES = numbers(1, MAX_STRIDE, String);
 const WINDOWS = numbers(2, MAX_POOL, texts.square);
-const POOL_STRIDES = numbers(1, MAX_POOL, texts.pixels);
+const POOL_STRIDES = numbers(1, MAX_POOL, String);
 
 const clamped = (value: number, most: number): number => Math.min(most, Math.max(1, Math.round(value)));
 

@@ -22,7 +22,12 @@ export function LayerCounts({ count }: { readonly count: ColumnCount }) {
           </>
         )}
       </dl>
-      {window && <WindowDiagram {...window} />}
+      {window && (
+        <div className={styles.window}>
+          <WindowDiagram {...window} />
+          <p>{texts.windowFigure(window.size, window.stride, window.pad)}</p>
+        </div>
+      )}
     </div>
   );
 }

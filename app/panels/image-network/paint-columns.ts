@@ -93,8 +93,12 @@ export function paintUnits(
   context.fillStyle = divergingCss(0, ground);
   context.strokeStyle = palette.line;
   context.lineWidth = palette.stroke;
-  context.beginPath();
-  context.roundRect(left - 3, top - 3, right - left + 6, bottom - top + 6, 4);
+  // Units in line with maps lie apart; those of a layer of their own share a ground.
+  if (column.joined) trace(context, rects);
+  else {
+    context.beginPath();
+    context.roundRect(left - 3, top - 3, right - left + 6, bottom - top + 6, 4);
+  }
   context.fill();
   context.stroke();
   const table = divergingTable(ground);

@@ -1,5 +1,3 @@
-import { useId } from 'react';
-import { imageNetworkTexts as texts } from '../../messages/image-network';
 import styles from './window-diagram.module.css';
 
 interface Props {
@@ -11,11 +9,10 @@ interface Props {
 }
 
 /** Largest side of the drawing. */
-const SIDE = 88;
+const SIDE = 80;
 
 /** The upper left corner of an image with its zeros, the window where it begins, and where it stands next. */
 export function WindowDiagram({ size, stride, pad }: Props) {
-  const name = useId();
   const shown = Math.min(14, Math.max(size + stride, pad + 4) + 1);
   const cell = SIDE / shown;
   const cells = Array.from({ length: shown * shown }, (_, i) => ({ row: Math.floor(i / shown), column: i % shown }));
@@ -26,9 +23,8 @@ export function WindowDiagram({ size, stride, pad }: Props) {
       viewBox={`-1 -1 ${SIDE + 2} ${SIDE + 2}`}
       width={SIDE + 2}
       height={SIDE + 2}
-      aria-labelledby={name}
+      aria-hidden="true"
     >
-      <title id={name}>{texts.windowFigure(size, stride, pad)}</title>
       {cells.map(({ row, column }) => (
         <rect
           key={`${row}.${column}`}
