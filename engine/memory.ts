@@ -1,4 +1,5 @@
 import type { Optimizer } from './catalog/optimizers';
+import { NO_AUGMENTATION, type StepAugmentation } from './images/augment';
 
 /**
  * The step table: one row of u32 words for each step of a slice, f32 values as their bits. The CPU writes
@@ -13,7 +14,18 @@ export const STEP_ROWS = 4;
 export const STEP_HEADER = 24;
 
 /** Settings that every row has, by their place in it; word 0 is the number of samples. */
-export const SETTINGS = ['count', 'rate', 'l1', 'l2', 'clipNorm', 'dropoutKey'] as const;
+export const SETTINGS = [
+  'count',
+  'rate',
+  'l1',
+  'l2',
+  'clipNorm',
+  'dropoutKey',
+  'augmentKey',
+  'shift',
+  'turn',
+  'pixelNoise',
+] as const;
 
 /** Names of the optimizer's numbers in the order in which they follow `SETTINGS`. */
 export function optimizerWords(optimizer: Optimizer): readonly string[] {
@@ -62,6 +74,8 @@ export interface StepRow {
   readonly clipNorm: number;
   /** What decides the step's dropout masks, a word. */
   readonly dropoutKey: number;
+  /** How the step's images are changed; as they are, where nothing is said. */
+  readonly augmentation?: StepAugmentation;
   /** Values by the names of `optimizerWords`. */
   readonly optimizer: readonly number[];
 }
@@ -100,6 +114,11 @@ export function pushStep(table: StepTable, count: number, row: StepRow): Uint32A
   table.floats[start + 3] = row.l2;
   table.floats[start + 4] = row.clipNorm;
   table.words[start + 5] = row.dropoutKey;
+  const { key, shift, turn, noise } = row.augmentation ?? NO_AUGMENTATION;
+  table.words[start + 6] = key;
+  table.words[start + 7] = shift;
+  table.words[start + 8] = turn;
+  table.floats[start + 9] = noise;
   for (let i = 0; i < row.optimizer.length; i++) table.floats[start + SETTINGS.length + i] = row.optimizer[i];
   return table.words.subarray(start + STEP_HEADER, start + STEP_HEADER + count);
 }

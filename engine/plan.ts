@@ -202,7 +202,10 @@ export function createPlan(source: PlanSource): Plan {
     outputs: output.units,
     images,
     rowSize: graph.rowSize,
-    forward: [images ? gatherImagesOp(input, wanted, loss) : gatherOp(input, wanted), ...forward('training')],
+    forward: [
+      images ? gatherImagesOp(input, wanted, model.input, loss) : gatherOp(input, wanted),
+      ...forward('training'),
+    ],
     inference: { running, batch: layout.count('batchMean') > 0 ? forward('batch') : running },
     backward: [...backwardOps(graph.nodes, at), ...endOfStep(layout, { terms, loss, optimizer, penalised })],
     loss,
@@ -230,12 +233,14 @@ const gatherOp = (input: Tensor, wanted: Tensor): Op => ({
   functions: {},
 });
 
-const gatherImagesOp = (input: Tensor, wanted: Tensor, { targets }: Loss): Op => ({
+const gatherImagesOp = (input: Tensor, wanted: Tensor, shape: readonly number[], { targets }: Loss): Op => ({
   kernel: 'gatherImages',
   tensors: { input: input.base, wanted: wanted.base },
   numbers: {
     features: input.units,
     targets: wanted.units,
+    height: shape.at(-2) ?? 1,
+    width: shape.at(-1) ?? 1,
     stride: imageWords(input.units),
     signed: Number(targets === 'sign'),
   },

@@ -23,7 +23,7 @@ const FORMULA =
 /** The ops of every plan there can be, as far as their shaders differ. */
 function allOps(): Map<string, Op> {
   const ops = new Map<string, Op>();
-  const add = (activation: string, loss: LossId, optimizer: OptimizerId): void => {
+  const add = (activation: string, loss: LossId, optimizer: OptimizerId, images = false): void => {
     const model: Model = {
       input: [2, 4, 4],
       layers: [
@@ -43,12 +43,13 @@ function allOps(): Map<string, Op> {
         { type: 'dense', units: 2, activation },
       ],
     };
-    const plan = createPlan({ model, loss, optimizer, formula: FORMULA, penalised: 'activations' });
+    const plan = createPlan({ model, loss, optimizer, formula: FORMULA, penalised: 'activations', images });
     const { forward, backward, inference } = plan;
     for (const op of [...forward, ...backward, ...inference.running, ...inference.batch]) ops.set(shaderOf(op), op);
   };
   for (const kind of KINDS) for (const loss of LOSS_IDS) add(kind, loss, 'sgd');
   for (const optimizer of OPTIMIZER_IDS) add('tanh', 'mse', optimizer);
+  add('relu', 'crossEntropy', 'sgd', true);
   return ops;
 }
 

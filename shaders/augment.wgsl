@@ -1,5 +1,5 @@
 // How a training image is moved, turned and made noisy: the same integers as engine/images/augment.ts, which has the
-// explanations. Wants random.wgsl and a function `imagePixel(place: u32) -> f32`, the number at a place of the samples.
+// explanations. Wants random.wgsl and a function `imagePixel(image: u32, place: u32) -> f32`: a number of an image.
 
 const AUGMENT_ONE = 1i << 14u;
 // 1 / √((256² − 1) / 3), as float32.
@@ -35,16 +35,16 @@ fn augmentNoise(key: u32, place: u32) -> f32 {
   return f32(i32(sum) - 510) * AUGMENT_NOISE;
 }
 
-fn augmentBlend(plane: u32, height: i32, width: i32, line: i32, column: i32, fx: i32) -> f32 {
+fn augmentBlend(image: u32, plane: u32, height: i32, width: i32, line: i32, column: i32, fx: i32) -> f32 {
   if (line < 0 || line >= height) { return 0.0; }
   var left = 0.0;
   var right = 0.0;
-  if (column >= 0 && column < width) { left = imagePixel(plane + u32(line * width + column)); }
-  if (column >= -1 && column < width - 1) { right = imagePixel(plane + u32(line * width + column + 1)); }
+  if (column >= 0 && column < width) { left = imagePixel(image, plane + u32(line * width + column)); }
+  if (column >= -1 && column < width - 1) { right = imagePixel(image, plane + u32(line * width + column + 1)); }
   return f32(256 - fx) * left + f32(fx) * right;
 }
 
-/// Number `at` of image `row` of a batch, [channels, height, width]; the image stands in the samples from `image` on.
+/// Number `at` of an image, [channels, height, width], in its pose.
 fn augmentedPixel(pose: Pose, image: u32, at: u32, height: u32, width: u32) -> f32 {
   let h = i32(height);
   let w = i32(width);
@@ -54,8 +54,8 @@ fn augmentedPixel(pose: Pose, image: u32, at: u32, height: u32, width: u32) -> f
   let oy = 2 * (y - pose.dy) - (h - 1);
   let sx = (ox * pose.cosine + oy * pose.sine + (w - 1) * AUGMENT_ONE) >> 7u;
   let sy = (oy * pose.cosine - ox * pose.sine + (h - 1) * AUGMENT_ONE) >> 7u;
-  let plane = image + at / (width * height) * (width * height);
-  let above = augmentBlend(plane, h, w, sy >> 8u, sx >> 8u, sx & 255);
-  let below = augmentBlend(plane, h, w, (sy >> 8u) + 1, sx >> 8u, sx & 255);
+  let plane = at / (width * height) * (width * height);
+  let above = augmentBlend(image, plane, h, w, sy >> 8u, sx >> 8u, sx & 255);
+  let below = augmentBlend(image, plane, h, w, (sy >> 8u) + 1, sx >> 8u, sx & 255);
   return (f32(256 - (sy & 255)) * above + f32(sy & 255) * below) * 0x1p-16;
 }

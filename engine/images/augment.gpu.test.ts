@@ -4,28 +4,27 @@ import augment from '../../shaders/augment.wgsl?raw';
 import random from '../../shaders/random.wgsl?raw';
 import { requestTestDevice } from '../gpu/test-device';
 import { uniform } from '../random';
-import { type Augmentation, augmentImage, turnWord } from './augment';
+import { augmentationOf, augmentImage, type StepAugmentation } from './augment';
 import type { ImageShape } from './image-set';
 
 const SHAPE: ImageShape = [2, 9, 12];
 const SIZE = 2 * 9 * 12;
 const ROWS = 64;
-const KEY = 77;
 
 /** ROWS images after one another, each from the sample of its own number. */
-async function augmentOnDevice(samples: Float32Array<ArrayBuffer>, change: Augmentation): Promise<Float32Array> {
+async function augmentOnDevice(samples: Float32Array<ArrayBuffer>, change: StepAugmentation): Promise<Float32Array> {
   const device = await requestTestDevice();
   const [, height, width] = SHAPE;
   const code = `${random}
     @group(0) @binding(0) var<storage> samples: array<f32>;
     @group(0) @binding(1) var<storage, read_write> batch: array<f32>;
-    fn imagePixel(place: u32) -> f32 { return samples[place]; }
+    fn imagePixel(image: u32, place: u32) -> f32 { return samples[image * ${SIZE}u + place]; }
     ${augment}
     @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
       let row = id.x / ${SIZE}u;
-      let pose = poseOf(${KEY}u, row, ${change.shift}u, ${turnWord(change.rotation)}u);
-      let value = augmentedPixel(pose, row * ${SIZE}u, id.x % ${SIZE}u, ${height}u, ${width}u);
-      batch[id.x] = value + ${change.noise} * augmentNoise(${KEY}u, id.x);
+      let pose = poseOf(${change.key}u, row, ${change.shift}u, ${change.turn}u);
+      let value = augmentedPixel(pose, row, id.x % ${SIZE}u, ${height}u, ${width}u);
+      batch[id.x] = value + ${change.noise} * augmentNoise(${change.key}u, id.x);
     }`;
   const module = device.createShaderModule({ code });
   expect((await module.getCompilationInfo()).messages.map(({ message }) => message)).toEqual([]);
@@ -51,15 +50,16 @@ async function augmentOnDevice(samples: Float32Array<ArrayBuffer>, change: Augme
 }
 
 test.each([
-  [{ shift: 0, rotation: 0, noise: 0 }],
-  [{ shift: 3, rotation: 0, noise: 0 }],
-  [{ shift: 2, rotation: 45, noise: 0 }],
-  [{ shift: 1, rotation: 10, noise: 0.2 }],
-])('the shader sees the same pixels as the CPU, with the augmentation %o', async (change) => {
+  [{ shift: 0, rotation: 0, pixelNoise: 0 }],
+  [{ shift: 3, rotation: 0, pixelNoise: 0 }],
+  [{ shift: 2, rotation: 45, pixelNoise: 0 }],
+  [{ shift: 1, rotation: 10, pixelNoise: 0.2 }],
+])('the shader sees the same pixels as the CPU, with the augmentation %o', async (augmentation) => {
+  const change = augmentationOf(augmentation, 77, 0);
   const samples = Float32Array.from({ length: ROWS * SIZE }, (_, i) => uniform(3, i));
   const wanted = new Float32Array(ROWS * SIZE);
   for (let row = 0; row < ROWS; row++) {
-    augmentImage(samples, row * SIZE, 1, wanted, row * SIZE, SHAPE, change, KEY, row);
+    augmentImage(samples, row * SIZE, 1, wanted, row * SIZE, SHAPE, change, row);
   }
   const seen = await augmentOnDevice(samples, change);
   // The same four pixels with the same weights: only the last bits of the sum may differ.

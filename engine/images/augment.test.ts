@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import {
-  type Augmentation,
+  augmentationOf,
   augmentImage,
-  augmentKey,
   augmentNoise,
   NO_AUGMENTATION,
   poseOf,
+  type StepAugmentation,
   turnWord,
 } from './augment';
 import type { ImageShape } from './image-set';
@@ -16,11 +16,11 @@ const SHAPE: ImageShape = [1, 28, 28];
 
 const augmented = (
   pixels: ArrayLike<number>,
-  change: Partial<Augmentation>,
+  change: Partial<StepAugmentation>,
   { key = 1, row = 0, shape = SHAPE, scale = 1 } = {},
 ): Float32Array => {
   const out = new Float32Array(shape[0] * shape[1] * shape[2]);
-  augmentImage(pixels, 0, scale, out, 0, shape, { ...NO_AUGMENTATION, ...change }, key, row);
+  augmentImage(pixels, 0, scale, out, 0, shape, { ...NO_AUGMENTATION, key, ...change }, row);
   return out;
 };
 
@@ -46,7 +46,7 @@ describe('an image', () => {
     const pixels = noise.slice(0, 2 * 99);
     fc.assert(
       fc.property(keys(), fc.nat(5), (key, shift) => {
-        const { dx, dy } = poseOf(key, 0, shift, 0);
+        const { dx, dy } = poseOf({ key, shift, turn: 0, noise: 0 }, 0);
         const out = augmented(pixels, { shift }, { key, shape });
         const at = (channel: number, x: number, y: number) =>
           x < 0 || y < 0 || x >= 11 || y >= 9 ? 0 : pixels[channel * 99 + y * 11 + x];
@@ -63,11 +63,11 @@ describe('an image', () => {
     const ramp = (along: (x: number, y: number) => number) =>
       Float32Array.from({ length: 784 }, (_, i) => along(i % 28, Math.floor(i / 28)));
     let worst = 0;
+    const change = { shift: 3, turn: turnWord(45), noise: 0 };
     for (let row = 0; row < 50; row++) {
-      const { dx, dy, sine, cosine } = poseOf(5, row, 3, turnWord(45));
+      const { dx, dy, sine, cosine } = poseOf({ ...change, key: 5 }, row);
       const [s, c] = [sine, cosine].map((value) => value / 2 ** 14);
       expect(Math.abs(Math.hypot(s, c) - 1)).toBeLessThan(3e-4);
-      const change = { shift: 3, rotation: 45 };
       const columns = augmented(
         ramp((x) => x),
         change,
@@ -105,7 +105,9 @@ describe('an image', () => {
 
 describe('poses', () => {
   const poses = (shift: number, degrees: number) =>
-    Array.from({ length: 5000 }, (_, row) => poseOf(augmentKey(7, row % 10), row, shift, turnWord(degrees)));
+    Array.from({ length: 5000 }, (_, row) =>
+      poseOf(augmentationOf({ shift, rotation: degrees, pixelNoise: 0 }, 7, row % 10), row),
+    );
 
   test('take every shift equally often, both ways', () => {
     const counts = new Float64Array(49);
@@ -129,7 +131,8 @@ describe('poses', () => {
   });
 
   test('of another step or another seed are others', () => {
-    const pose = (seed: number, step: number) => poseOf(augmentKey(seed, step), 0, 10, turnWord(45));
+    const pose = (seed: number, step: number) =>
+      poseOf(augmentationOf({ shift: 10, rotation: 45, pixelNoise: 0 }, seed, step), 0);
     expect(pose(1, 1)).not.toEqual(pose(1, 2));
     expect(pose(1, 1)).not.toEqual(pose(2, 1));
     expect(pose(1, 1)).toEqual(pose(1, 1));

@@ -10,23 +10,37 @@ import { type ImageShape, imageSize } from './image-set';
 export interface Augmentation {
   /** An image is moved by a whole number of pixels up to this one, each way, in both directions. */
   readonly shift: number;
-  /** It is turned about its middle by up to this many degrees, either way; at most `MAX_ROTATION`. */
+  /** It is turned about its middle by up to this many degrees, either way; at most 45. */
   readonly rotation: number;
   /** Standard deviation of what is added to each pixel, where white is 1; the result is not clamped. */
+  readonly pixelNoise: number;
+}
+
+/** The augmentation of a step, in the words of the step table. */
+export interface StepAugmentation {
+  /** What decides the draws. */
+  readonly key: number;
+  readonly shift: number;
+  /** `turnWord` of the rotation. */
+  readonly turn: number;
   readonly noise: number;
 }
 
-/** Images as they are. */
-export const NO_AUGMENTATION: Augmentation = { shift: 0, rotation: 0, noise: 0 };
+/** A step that takes images as they are. */
+export const NO_AUGMENTATION: StepAugmentation = { key: 0, shift: 0, turn: 0, noise: 0 };
 
 /** The largest rotation in degrees for which the polynomials of sine and cosine are exact to a ten-thousandth. */
-export const MAX_ROTATION = 45;
+const MAX_ROTATION = 45;
 
-/** The largest shift in pixels. */
-export const MAX_SHIFT = 14;
-
-/** The key of a step’s augmentation under an experiment’s seed; the step counts from 0 over the whole run. */
-export const augmentKey = (seed: number, step: number): number => hash(deriveKey(seed, 'augment'), step);
+/** The augmentation of a step under an experiment’s seed; the step counts from 0 over the whole run. */
+export function augmentationOf(
+  { shift, rotation, pixelNoise }: Augmentation,
+  seed: number,
+  step: number,
+): StepAugmentation {
+  if (shift === 0 && rotation === 0 && pixelNoise === 0) return NO_AUGMENTATION;
+  return { key: hash(deriveKey(seed, 'augment'), step), shift, turn: turnWord(rotation), noise: pixelNoise };
+}
 
 /** 1 in the fixed-point numbers of poses: 14 bits behind the point. */
 const ONE = 1 << 14;
@@ -48,12 +62,9 @@ export interface Pose {
 
 /**
  * The pose of an image in a batch.
- * @param key the step's `augmentKey`
  * @param row the image's place in the batch
- * @param shift in pixels
- * @param turn `turnWord` of the rotation
  */
-export function poseOf(key: number, row: number, shift: number, turn: number): Pose {
+export function poseOf({ key, shift, turn }: StepAugmentation, row: number): Pose {
   const bits = hash(key, row, SHIFT_LANE);
   const spread = 2 * shift + 1;
   const angle = (((hash(key, row, TURN_LANE) & 0xffff) - 0x8000) * turn) >> 15;
@@ -84,7 +95,6 @@ const NOISE_SCALE = Math.fround(1 / Math.sqrt((256 ** 2 - 1) / 3));
  * @param pixels holds the image from `from` on, [channels, height, width]
  * @param scale what a number of `pixels` is multiplied by: 1/255 where they are bytes
  * @param out receives the image from `to` on
- * @param key the step's `augmentKey`
  * @param row the image's place in the batch
  */
 export function augmentImage(
@@ -94,13 +104,13 @@ export function augmentImage(
   out: Float32Array,
   to: number,
   shape: ImageShape,
-  { shift, rotation, noise }: Augmentation,
-  key: number,
+  step: StepAugmentation,
   row: number,
 ): void {
   const [channels, height, width] = shape;
   const size = imageSize(shape);
-  const { dx, dy, sine, cosine } = poseOf(key, row, shift, turnWord(rotation));
+  const { key, noise } = step;
+  const { dx, dy, sine, cosine } = poseOf(step, row);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       // Twice the distance from the image's middle is whole; the place in the image has 8 bits behind the point.

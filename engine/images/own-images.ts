@@ -11,7 +11,7 @@ export interface OwnClass {
 }
 
 /** Shape of the visitor's own images. */
-export const OWN_SHAPE: ImageShape = [1, DIGIT_SIZE, DIGIT_SIZE];
+const OWN_SHAPE: ImageShape = [1, DIGIT_SIZE, DIGIT_SIZE];
 
 /** Limits: classes, images of all classes together, letters of a name, letters of the text in a link. */
 export const OWN_LIMITS = { classes: 10, images: 2000, name: 24, text: 6000 } as const;

@@ -5,7 +5,7 @@ const SIDE = 12;
 const CENTRE = (SIDE - 1) / 2;
 
 /** Shape of an image of the synthetic set. */
-export const SHAPES_SHAPE: ImageShape = [1, SIDE, SIDE];
+const SHAPES_SHAPE: ImageShape = [1, SIDE, SIDE];
 
 /** Where a shape may lie: anywhere, with all of it in the left half, or with its middle in the middle (± 1 pixel). */
 export type ShapesRegion = 'anywhere' | 'left' | 'centre';

@@ -1,4 +1,5 @@
 import { dropoutKey } from '../dropout';
+import { augmentationOf } from '../images/augment';
 import { pushStep } from '../memory';
 import { createStepRows } from '../step-rows';
 import type { Progress } from './contract';
@@ -22,7 +23,10 @@ export function fillTable(
   for (let i = 0; i < count; i++) {
     const t = progress.step + i - progress.scheduleStart;
     const batch = batches.next();
-    const row = rowAt(t, progress.updates + i + 1, dropoutKey(experiment.seed, progress.step + i));
-    pushStep(table, batch.length, rateOf ? { ...row, rate: rateOf(i) } : row).set(batch);
+    const step = progress.step + i;
+    const row = rowAt(t, progress.updates + i + 1, dropoutKey(experiment.seed, step));
+    const rate = rateOf ? rateOf(i) : row.rate;
+    const augmentation = augmentationOf(experiment, experiment.seed, step);
+    pushStep(table, batch.length, { ...row, rate, augmentation }).set(batch);
   }
 }
