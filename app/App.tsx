@@ -25,6 +25,9 @@ const Dialogs = lazy(() => import('./panels/dialogs'));
 const SlowMotionPanel = lazy(() => import('./panels/slow-motion/slow-motion-panel'));
 
 /** Nobody needs it at first. */
+const FilterSheet = lazy(() =>
+  import('./panels/filter-detail/filter-sheet').then((module) => ({ default: module.FilterSheet })),
+);
 const LayerSheet = lazy(() =>
   import('./panels/layer-detail/layer-sheet').then((module) => ({ default: module.LayerSheet })),
 );
@@ -39,6 +42,7 @@ export function App() {
       <Suspense>
         <Dialogs />
         {narrow && <LayerSheet />}
+        {narrow && <FilterSheet />}
       </Suspense>
     </TooltipGroup>
   );

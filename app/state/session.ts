@@ -3,6 +3,7 @@ import type { Experiment } from '../../engine/config/experiment';
 import { DEFAULT_EXPERIMENT, withChange } from '../../engine/config/normalise';
 import type { Note } from '../../engine/config/parameter';
 import type { BackendChoice, RangeTest, SessionState, Snapshot, Status, Trouble, Vitals } from '../../engine/protocol';
+import type { FilterCourse, FilterPlace, TopPatches } from '../../engine/protocol/filter';
 import type { RequestName, Requests, WorkerEvent } from '../../engine/protocol/messages';
 import type { Rehearsal } from '../../engine/protocol/rehearsal';
 import { describeNote, texts } from '../messages/en';
@@ -251,6 +252,18 @@ export async function advance(steps: number | 'epoch'): Promise<boolean> {
 export async function rehearse(place?: number): Promise<Rehearsal | null> {
   await telling;
   return ask('rehearse', { place }).catch(nothing);
+}
+
+/** A filter’s place and its weights since the run began; null where there is no such filter, or no engine. */
+export async function filterCourse(place: FilterPlace): Promise<FilterCourse | null> {
+  await telling;
+  return ask('filter', place).catch(() => null);
+}
+
+/** The images that excite a filter most; null where another search was asked for meanwhile. */
+export async function topPatches(place: FilterPlace): Promise<TopPatches | null> {
+  await telling;
+  return ask('topPatches', place).catch(() => null);
 }
 
 /** All that the run is now; null where the engine refuses. */

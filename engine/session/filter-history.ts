@@ -17,6 +17,8 @@ interface Moment {
 
 /** Remembers what the filters of a run were like at moments since it began, in bounded memory. */
 export interface FilterHistory {
+  /** Whether so many steps have passed that the weights are to be written down: twice as many as last time. */
+  isDue(step: number): boolean;
   /** Writes down the weights as they are now, at this step; nothing where there are no filters. */
   record(run: { readonly plan: Plan; readonly executor: Executor }, step: number, epoch: number): Promise<void>;
   /** What came after this step did not happen. */
@@ -44,6 +46,7 @@ export function createFilterHistory(): FilterHistory {
     all.filter((_, i) => i % 2 === 0 || i === all.length - 1);
 
   return {
+    isDue: (step) => known !== '' && moments.length > 0 && step > 0 && step >= 2 * moments[moments.length - 1].step,
     async record({ plan, executor }, step, epoch) {
       const { floats, key } = extentOf(plan);
       if (key !== known) {

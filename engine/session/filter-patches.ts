@@ -7,7 +7,7 @@ import type { Run } from './run';
 /** Patches that are told. */
 const TOLD = 9;
 /** Images that go through the network between two looks at what else is asked for: so many floats of it, and at most so many. */
-const FLOATS = 2 ** 19;
+const FLOATS = 2 ** 20;
 const MOST_IMAGES = 64;
 
 type Best = Omit<TopPatch, 'sees'>;

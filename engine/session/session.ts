@@ -67,13 +67,18 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     onEvaluation(evaluation) {
       reporter.addEvaluation(evaluation);
       examiner.evaluate(evaluation);
-      const { prepared, executor, batches } = course.run;
-      filters
-        .record({ plan: prepared.plan, executor }, evaluation.step, batches.position.epoch)
-        .catch((error) => (executor === course.run.executor ? fail(error) : undefined));
+      recordFilters(evaluation.step);
     },
   });
   const { progress, freeze, clearTrouble } = course;
+
+  /** Writes down what the filters are like at this step. */
+  function recordFilters(step: number): void {
+    const { prepared, executor, batches } = course.run;
+    filters
+      .record({ plan: prepared.plan, executor }, step, batches.position.epoch)
+      .catch((error) => (executor === course.run.executor ? fail(error) : undefined));
+  }
 
   const frames = createFrames({
     source: () =>
@@ -116,6 +121,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       },
       onSlice() {
         frames.show();
+        if (filters.isDue(progress.step)) recordFilters(progress.step);
         if (reporter.age() >= REPORT) report();
         examiner.glance();
       },

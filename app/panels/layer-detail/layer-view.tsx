@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { LayerInfo, NetworkInfo } from '../../../engine/protocol';
+import { filterDetailTexts as filterTexts } from '../../messages/filter-detail';
 import { gradientTexts } from '../../messages/gradients';
 import { layerDetailTexts as texts } from '../../messages/layer-detail';
+import { openFilter } from '../../state/chosen-filter';
 import { openLayerDetail } from '../../state/layer-detail';
 import { useApp } from '../../state/store';
-import { IconButton } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
 import { ChevronIcon } from '../../ui/icons';
 import { latestFrame, onFrame } from '../../worker/frames';
 import { activationLabel } from '../network/activation-select';
@@ -65,6 +67,11 @@ export function LayerView({ column, network, close }: Props) {
           onClick={() => openLayerDetail(Math.min(last, column + 1))}
         />
         <Told record={record} layer={layer} />
+        {(layer.kind === 'conv' || layer.kind === 'parallel') && (
+          <Button small look="quiet" title={filterTexts.openHint} onClick={() => openFilter(column, 0)}>
+            {filterTexts.open}
+          </Button>
+        )}
         <Explanation />
         {close}
       </div>
