@@ -1,7 +1,7 @@
 import { formula, sawtooth, sine, step } from './datasets/curves';
 import { blobs, rings, spirals } from './datasets/many-classes';
 import { paint } from './datasets/paint';
-import { fashion, type ImageDataset, mnist, shapes } from './datasets/images';
+import { fashion, type ImageDataset, mnist, own, shapes } from './datasets/images';
 import type { PointDataset } from './datasets/samples';
 import { hills, plane } from './datasets/surfaces';
 import { circle, gauss, moons, spiral, xor } from './datasets/two-classes';
@@ -38,7 +38,7 @@ const POINTS = {
   paint,
 } satisfies Record<string, PointDataset>;
 
-const IMAGES = { shapes, mnist, fashion } satisfies Record<string, ImageDataset>;
+const IMAGES = { shapes, mnist, fashion, own } satisfies Record<string, ImageDataset>;
 
 export type PointSetId = keyof typeof POINTS;
 export type ImageSetId = keyof typeof IMAGES;

@@ -1,5 +1,6 @@
 import { DATASETS, IMAGE_SETS, POINT_SETS, isImageSet, MAX_CLASSES, REGIONS } from '../catalog/datasets';
 import type { Experiment } from './experiment';
+import { checkDrawings, writeDrawings } from './own-classes';
 import { checkInputs, checkPoints, readPoints, writePoints } from './lists';
 import { optionsOf, type Parameter } from './parameter';
 import { taskOf } from './task';
@@ -64,6 +65,19 @@ export const DATA_PARAMETERS: readonly Parameter[] = [
     applies: (e) => e.data === 'paint',
   },
   {
+    key: 'drawings',
+    link: 'drawings',
+    kind: 'list',
+    group: 'data',
+    label: 'Own images',
+    default: '',
+    help: 'Images of your own with their classes, drawn by hand or from files; a link holds about forty drawings.',
+    read: (text) => text,
+    write: writeDrawings,
+    check: checkDrawings,
+    applies: (e) => e.data === 'own',
+  },
+  {
     key: 'samples',
     link: 'samples',
     kind: 'number',
@@ -102,7 +116,7 @@ export const DATA_PARAMETERS: readonly Parameter[] = [
     range: [0, 0.9],
     scale: 'linear',
     step: 0.05,
-    applies: (e) => !isImageSet(e.data),
+    applies: (e) => !isImageSet(e.data) || e.data === 'own',
   },
   {
     key: 'images',
@@ -116,7 +130,7 @@ export const DATA_PARAMETERS: readonly Parameter[] = [
     scale: 'log',
     step: 1,
     integer: true,
-    applies: (e) => isImageSet(e.data),
+    applies: (e) => isImageSet(e.data) && e.data !== 'own',
   },
   {
     key: 'region',
@@ -186,7 +200,7 @@ export const DATA_PARAMETERS: readonly Parameter[] = [
     scale: 'linear',
     step: 1,
     integer: true,
-    applies: (e) => !isImageSet(e.data) || IMAGE_SETS[e.data].origin === 'drawn',
+    applies: (e) => !isImageSet(e.data) || IMAGE_SETS[e.data].origin !== 'files',
   },
   {
     key: 'inputs',

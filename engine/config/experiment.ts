@@ -83,6 +83,8 @@ export interface Experiment {
   /** Formula in x, for the data set `formula`. */
   readonly target: string;
   readonly points: readonly PaintedPoint[];
+  /** The visitor’s own images with their classes, for `own`: a text of `images/own-images.ts`; empty where there are none. */
+  readonly drawings: string;
   /** Images that are trained on, of those that the set has. */
   readonly images: number;
   /** Where the synthetic shapes of the training images lie; those of the test images lie anywhere. */

@@ -93,7 +93,7 @@ export type Parameter =
   | NumberParameter
   | ChoiceParameter
   | FormulaParameter
-  | { [K in ExperimentKey]: ListParameter<K> }['layers' | 'inputs' | 'points'];
+  | { [K in ExperimentKey]: ListParameter<K> }['layers' | 'inputs' | 'points' | 'drawings'];
 
 /** Longest formula that is taken from a link or a text box, in characters. */
 export const MAX_FORMULA = 200;

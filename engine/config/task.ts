@@ -1,15 +1,23 @@
-import { IMAGE_SETS, isImageSet, POINT_SETS, type Task } from '../catalog/datasets';
+import { IMAGE_SETS, type ImageSetId, isImageSet, POINT_SETS, type Task } from '../catalog/datasets';
 import type { Experiment } from './experiment';
+import { ownClasses } from './own-classes';
 
 /** What decides the task of an experiment. */
-type Tasked = Pick<Experiment, 'data' | 'classes' | 'points'>;
+type Tasked = Pick<Experiment, 'data' | 'classes' | 'points' | 'drawings'>;
+
+/** Names of the classes of images. */
+export const imageNames = ({
+  data,
+  drawings,
+}: Pick<Experiment, 'drawings'> & { data: ImageSetId }): readonly string[] =>
+  data === 'own' ? ownClasses(drawings).map(({ name }) => name) : IMAGE_SETS[data].names;
 
 /** Number of classes of an experiment: 2 for binary data, 1 for regression. */
-export function classCount({ data, classes: wanted, points }: Tasked): number {
+export function classCount({ data, classes: wanted, points, drawings }: Tasked): number {
   if (data === 'paint') {
     return Math.max(2, 1 + points.reduce((most, [, , label]) => Math.max(most, label), 0));
   }
-  if (isImageSet(data)) return IMAGE_SETS[data].names.length;
+  if (isImageSet(data)) return imageNames({ data, drawings }).length;
   const { task, classes } = POINT_SETS[data];
   if (task !== 'classes') return task === 'binary' ? 2 : 1;
   return classes ? Math.min(classes.max, Math.max(classes.min, wanted)) : 3;

@@ -42,22 +42,22 @@ export const coarse = (image: Uint8Array): Uint8Array<ArrayBuffer> =>
 
 /**
  * Classes as a text for a link: `1~name.letters~name.letters`, where the letters hold the images in 16 shades of grey,
- * row by row; black comes in runs. A drawing takes about 130 letters.
+ * row by row; black comes in runs. A drawing takes about 130 letters. `limit` is in letters: a link’s if nothing is said.
  */
-export function writeOwn(classes: readonly OwnClass[]): OwnText {
+export function writeOwn(classes: readonly OwnClass[], limit: number = OWN_LIMITS.text): OwnText {
   const text = ['1', ...classes.map(writeClass)].join('~');
-  if (text.length <= OWN_LIMITS.text) return { text };
+  if (text.length <= limit) return { text };
   const count = classes.reduce((sum, { images }) => sum + images.length, 0);
-  const room = Math.floor((count * OWN_LIMITS.text) / text.length);
+  const room = Math.floor((count * limit) / text.length);
   return {
-    problem: `${count} images do not fit into a link: they take ${text.length} letters, and ${OWN_LIMITS.text} is the limit. Keep about ${room} of them, or share the page without them.`,
+    problem: `${count} images do not fit into a link: they take ${text.length} letters, and ${limit} is the limit. Keep about ${room} of them, or share the page without them.`,
   };
 }
 
 /** What `writeOwn` wrote, image by image as `coarse` makes it; any other text is a problem in words. */
-export function readOwn(text: string): OwnReading {
-  if (text.length > OWN_LIMITS.text) {
-    return { problem: `The images in the link take ${text.length} letters, and ${OWN_LIMITS.text} is the limit.` };
+export function readOwn(text: string, limit: number = OWN_LIMITS.text): OwnReading {
+  if (text.length > limit) {
+    return { problem: `The images in the link take ${text.length} letters, and ${limit} is the limit.` };
   }
   const [version, ...parts] = text.split('~');
   if (version !== '1') return { problem: 'The images in the link are written in a way that this page does not know.' };

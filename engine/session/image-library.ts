@@ -1,7 +1,9 @@
 import { isImageSet } from '../catalog/datasets';
 import type { Experiment } from '../config/experiment';
+import { ownClasses } from '../config/own-classes';
 import type { FetchBytes } from '../images/fetch-bytes';
 import type { ImageSplit } from '../images/image-set';
+import { splitOwn } from '../images/own-images';
 import { createShapes } from '../images/shapes';
 import { SHIPPED_SETS, type ShippedId } from '../images/shipped';
 import { EVALUATED } from '../prepare';
@@ -34,6 +36,7 @@ const noFiles: FetchBytes = (file) => Promise.reject(new Error(`There is no way 
 export function createImageLibrary(fetchBytes: FetchBytes = noFiles): ImageLibrary {
   const drawn = new Map<string, ImageSplit>();
   const shelves = new Map<ShippedId, Shelf>();
+  let own: { readonly key: string; readonly split: ImageSplit } | null = null;
 
   function draw({ images, dataSeed, region }: Experiment): ImageSplit {
     const key = `${images} ${dataSeed} ${region}`;
@@ -42,6 +45,12 @@ export function createImageLibrary(fetchBytes: FetchBytes = noFiles): ImageLibra
     drawn.set(key, split);
     for (const oldest of drawn.keys()) if (drawn.size > KEPT) drawn.delete(oldest);
     return split;
+  }
+
+  function takeOwn({ drawings, testShare, dataSeed }: Experiment): ImageSplit {
+    const key = `${testShare} ${dataSeed} ${drawings}`;
+    if (own?.key !== key) own = { key, split: splitOwn(ownClasses(drawings), testShare, dataSeed) };
+    return own.split;
   }
 
   async function load(id: ShippedId, images: number): Promise<ImageSplit> {
@@ -59,7 +68,15 @@ export function createImageLibrary(fetchBytes: FetchBytes = noFiles): ImageLibra
     async need(experiment) {
       const { data } = experiment;
       if (!isImageSet(data)) return undefined;
-      return data === 'shapes' ? draw(experiment) : load(data, experiment.images);
+      switch (data) {
+        case 'shapes':
+          return draw(experiment);
+        case 'own':
+          return takeOwn(experiment);
+        case 'mnist':
+        case 'fashion':
+          return load(data, experiment.images);
+      }
     },
     async needTests(images) {
       const all = { train: 0, test: images.test.labels.length };

@@ -1,7 +1,7 @@
-import { IMAGE_SETS, isImageSet } from '../../../engine/catalog/datasets';
+import { isImageSet } from '../../../engine/catalog/datasets';
 import type { Experiment, HiddenLayer } from '../../../engine/config/experiment';
 import { shapesOf } from '../../../engine/config/shapes';
-import { classCount, outputCount } from '../../../engine/config/task';
+import { imageNames, classCount, outputCount } from '../../../engine/config/task';
 import type { LayerInfo } from '../../../engine/protocol';
 
 /** What the layout must know of a column. */
@@ -25,15 +25,17 @@ function branchesOf(layer: HiddenLayer, channels: number): readonly number[] {
 }
 
 /** Names of the classes of an experiment; numbers where the set does not name them. */
-export function classNames(experiment: Pick<Experiment, 'data' | 'classes' | 'points'>): readonly string[] {
+export function classNames(
+  experiment: Pick<Experiment, 'data' | 'classes' | 'points' | 'drawings'>,
+): readonly string[] {
   const { data } = experiment;
-  if (isImageSet(data)) return IMAGE_SETS[data].names;
+  if (isImageSet(data)) return imageNames({ ...experiment, data });
   return Array.from({ length: classCount(experiment) }, (_, index) => String(index));
 }
 
 /** The columns of an experiment’s picture: the image, the hidden layers, the outputs. */
 export function columnSpecs(
-  experiment: Pick<Experiment, 'data' | 'inputs' | 'layers' | 'classes' | 'points' | 'loss'>,
+  experiment: Pick<Experiment, 'data' | 'inputs' | 'layers' | 'classes' | 'points' | 'drawings' | 'loss'>,
 ): readonly ColumnSpec[] {
   const shapes = shapesOf(experiment);
   const hidden = experiment.layers.map((layer, index): ColumnSpec => {

@@ -75,7 +75,7 @@ describe('editing layers', () => {
       inputs: ['x', 'y', 'x*y'],
       layers,
       classes: 4,
-      points: [],
+      points: [], drawings: '',
       loss: 'binaryCrossEntropy' as const,
     };
     expect(columnWidths({ ...experiment, data: 'spiral' })).toEqual([3, 8, 4, 1]);

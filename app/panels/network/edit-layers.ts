@@ -10,7 +10,7 @@ const FIRST_UNITS = 4;
 
 /** Values of every column of an experiment's network: inputs, hidden layers, outputs. */
 export function columnWidths(
-  experiment: Pick<Experiment, 'inputs' | 'layers' | 'data' | 'classes' | 'points' | 'loss'>,
+  experiment: Pick<Experiment, 'inputs' | 'layers' | 'data' | 'classes' | 'points' | 'drawings' | 'loss'>,
 ): number[] {
   return [...shapesOf(experiment).map(sizeOfShape), outputCount(experiment)];
 }

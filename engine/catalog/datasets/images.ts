@@ -50,6 +50,18 @@ export const fashion: ImageDataset = {
   origin: 'files',
 };
 
+/** What the visitor draws, or drops in from files; its classes are the experiment’s. */
+export const own: ImageDataset = {
+  label: 'Own images',
+  task: 'images',
+  about: 'Classes of your own, of 28 × 28 pixels: draw them by hand, or drop picture files into them.',
+  shape: [1, 28, 28],
+  names: [],
+  most: 2000,
+  usual: 2000,
+  origin: 'own',
+};
+
 /** Where the shapes of the training images may lie. */
 export const REGIONS = {
   anywhere: { label: 'anywhere', about: 'Training images have their shape where test images have it: anywhere.' },
