@@ -6,8 +6,10 @@ export interface Optimizer {
   readonly label: string;
   /** Settings besides the rate, with their defaults; keys are fields of the experiment. */
   readonly settings: Readonly<Record<string, { readonly default: number }>>;
-  /** Rate that suits it on small problems. */
+  /** Rate that suits it on small problems of the plane. */
   readonly learningRate: number;
+  /** The same for small networks of images. */
+  readonly imageRate: number;
   /** Numbers that it keeps for every parameter, from zero. */
   readonly states: readonly string[];
   /** Numbers of a step, computed in float64 from the settings and the count t of updates, from 1. */
@@ -18,7 +20,7 @@ export interface Optimizer {
   readonly source: string;
 }
 
-interface Entry extends Pick<Optimizer, 'label' | 'learningRate' | 'about' | 'source'> {
+interface Entry extends Pick<Optimizer, 'label' | 'learningRate' | 'imageRate' | 'about' | 'source'> {
   readonly settings?: Readonly<Record<string, number>>;
   readonly states?: readonly string[];
   readonly scalars?: Readonly<Record<string, string>>;
@@ -54,6 +56,7 @@ const TABLE = {
   sgd: optimizer({
     label: 'SGD',
     learningRate: 0.1,
+    imageRate: 0.1,
     assign: { w: 'w - lr * g' },
     about: 'A step down the slope of the batch, no memory.',
     source: 'Robbins and Monro 1951',
@@ -61,6 +64,7 @@ const TABLE = {
   momentum: optimizer({
     label: 'Momentum',
     learningRate: 0.03,
+    imageRate: 0.01,
     settings: { momentum: 0.9 },
     states: ['v'],
     assign: { v: 'momentum * v + g', w: 'w - lr * v' },
@@ -70,6 +74,7 @@ const TABLE = {
   nesterov: optimizer({
     label: 'Nesterov',
     learningRate: 0.03,
+    imageRate: 0.01,
     settings: { momentum: 0.9 },
     states: ['v'],
     assign: { v: 'momentum * v + g', w: 'w - lr * (g + momentum * v)' },
@@ -79,6 +84,7 @@ const TABLE = {
   adagrad: optimizer({
     label: 'Adagrad',
     learningRate: 0.1,
+    imageRate: 0.01,
     settings: { epsilon: 1e-10 },
     states: ['s'],
     assign: { s: 's + g^2', w: 'w - lr * g / (sqrt(s) + epsilon)' },
@@ -88,6 +94,7 @@ const TABLE = {
   adadelta: optimizer({
     label: 'Adadelta',
     learningRate: 1,
+    imageRate: 1,
     settings: { rho: 0.9, epsilon: 1e-6 },
     states: ['s', 'd'],
     scalars: { rest: '1 - rho' },
@@ -103,6 +110,7 @@ const TABLE = {
   rmsprop: optimizer({
     label: 'RMSprop',
     learningRate: 0.01,
+    imageRate: 0.001,
     settings: { rho: 0.99, epsilon: 1e-8 },
     states: ['s'],
     scalars: { rest: '1 - rho' },
@@ -113,6 +121,7 @@ const TABLE = {
   adam: optimizer({
     label: 'Adam',
     learningRate: 0.03,
+    imageRate: 0.002,
     ...ADAM,
     about: 'Momentum and RMSprop together, corrected for their start from zero.',
     source: 'Kingma and Ba 2014',
@@ -120,6 +129,7 @@ const TABLE = {
   adamw: optimizer({
     label: 'AdamW',
     learningRate: 0.03,
+    imageRate: 0.002,
     ...ADAM,
     settings: { ...ADAM.settings, weightDecay: 0.01 },
     scalars: ADAM.scalars,

@@ -1,4 +1,5 @@
 import { ACTIVATIONS } from '../catalog/activations';
+import { isImageSet } from '../catalog/datasets';
 import { INITIALIZERS } from '../catalog/initializers';
 import { NORMALIZATIONS } from '../catalog/normalizations';
 import { RESIDUALS } from '../catalog/residuals';
@@ -49,7 +50,7 @@ export const NETWORK_PARAMETERS: readonly Parameter[] = [
     kind: 'choice',
     group: 'network',
     label: 'Activation',
-    default: 'tanh',
+    default: ({ data }) => (isImageSet(data) ? 'relu' : 'tanh'),
     help: 'The non-linearity of every hidden layer that has none of its own.',
     tex: 'a = f(z)',
     options: () => activations,

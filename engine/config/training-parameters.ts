@@ -1,4 +1,4 @@
-import type { Task } from '../catalog/datasets';
+import { isImageSet, type Task } from '../catalog/datasets';
 import { LOSSES, type LossId } from '../catalog/losses';
 import { OPTIMIZERS } from '../catalog/optimizers';
 import { PENALTY_TARGETS } from '../catalog/penalties';
@@ -80,7 +80,7 @@ export const TRAINING_PARAMETERS: readonly Parameter[] = [
     kind: 'number',
     group: 'training',
     label: 'Learning rate',
-    default: (e) => OPTIMIZERS[e.optimizer].learningRate,
+    default: ({ data, optimizer }) => OPTIMIZERS[optimizer][isImageSet(data) ? 'imageRate' : 'learningRate'],
     help: 'How far a step goes: too large overshoots, too small crawls.',
     tex: 'w \\leftarrow w - \\eta\\, \\partial L/\\partial w',
     range: [1e-5, 10],
