@@ -24,9 +24,12 @@ const NARROW = '(max-width: 899px)';
 const Dialogs = lazy(() => import('./panels/dialogs'));
 const SlowMotionPanel = lazy(() => import('./panels/slow-motion/slow-motion-panel'));
 
-/** Nobody needs it at first. */
+/** Nobody needs them at first. */
 const FilterSheet = lazy(() =>
   import('./panels/filter-detail/filter-sheet').then((module) => ({ default: module.FilterSheet })),
+);
+const ArithmeticSheet = lazy(() =>
+  import('./panels/arithmetic/arithmetic-sheet').then((module) => ({ default: module.ArithmeticSheet })),
 );
 const LayerSheet = lazy(() =>
   import('./panels/layer-detail/layer-sheet').then((module) => ({ default: module.LayerSheet })),
@@ -43,6 +46,7 @@ export function App() {
         <Dialogs />
         {narrow && <LayerSheet />}
         {narrow && <FilterSheet />}
+        {narrow && <ArithmeticSheet />}
       </Suspense>
     </TooltipGroup>
   );

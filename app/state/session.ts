@@ -2,8 +2,18 @@ import { offersFor } from '../../engine/catalog/remedies';
 import type { Experiment } from '../../engine/config/experiment';
 import { DEFAULT_EXPERIMENT, withChange } from '../../engine/config/normalise';
 import type { Note } from '../../engine/config/parameter';
-import type { BackendChoice, RangeTest, SessionState, Snapshot, Status, Trouble, Vitals } from '../../engine/protocol';
 import type { FilterCourse, FilterPlace, TopPatches } from '../../engine/protocol/filter';
+import type {
+  BackendChoice,
+  ImageChoice,
+  RangeTest,
+  SessionState,
+  Snapshot,
+  Status,
+  Trouble,
+  Vitals,
+} from '../../engine/protocol';
+import type { CellArithmetic, CellPlace } from '../../engine/protocol/cell';
 import type { RequestName, Requests, WorkerEvent } from '../../engine/protocol/messages';
 import type { Rehearsal } from '../../engine/protocol/rehearsal';
 import { describeNote, texts } from '../messages/en';
@@ -265,6 +275,10 @@ export async function topPatches(place: FilterPlace): Promise<TopPatches | null>
   await telling;
   return ask('topPatches', place).catch(() => null);
 }
+
+/** How a value of the network comes about for an image; null where the engine refuses. */
+export const explainCell = (image: ImageChoice, cell: CellPlace): Promise<CellArithmetic | null> =>
+  ask('cell', { image, cell }).catch(() => null);
 
 /** All that the run is now; null where the engine refuses. */
 export async function takeSnapshot(): Promise<Snapshot | null> {

@@ -3,6 +3,7 @@ import { countsOf } from '../../../engine/config/counts';
 import { countText, imageNetworkTexts as texts } from '../../messages/image-network';
 import { useApp } from '../../state/store';
 import { classNames } from '../../ui/class-names';
+import { ReceptiveOverlay } from '../arithmetic/receptive-overlay';
 import { useColumns } from '../network/columns';
 import { hasPart } from '../network/layer-parts';
 import network from '../network/network-panel.module.css';
@@ -68,6 +69,7 @@ export function ImageNetwork() {
         <>
           <ImageCanvas geometry={geometry} network={current} experiment={experiment} />
           <ImageShapes geometry={geometry} experiment={experiment} />
+          <ReceptiveOverlay geometry={geometry} />
           <InputImage geometry={geometry} />
           <MapButtons geometry={geometry} network={current} />
           <FoldButtons geometry={geometry} />
