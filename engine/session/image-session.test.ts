@@ -28,4 +28,17 @@ describe('a session of images', () => {
     const status = await trial.train(10);
     expect(status.evaluation.testLoss).toBeLessThan(evaluation.testLoss);
   });
+
+  it('changes its training images in every step as augmentation says, and the same way each time', async () => {
+    const lossesWith = async (shift: number) => {
+      const trial = await openTrial({ data: 'shapes', images: 50, shift });
+      const before = trial.session.state().status.evaluation.testLoss;
+      const { evaluation } = await trial.train(2);
+      return [before, evaluation.testLoss];
+    };
+    const [plain, shifted, again] = [await lossesWith(0), await lossesWith(3), await lossesWith(3)];
+    expect(shifted).toEqual(again);
+    expect(shifted[0]).toBe(plain[0]);
+    expect(shifted[1]).not.toBe(plain[1]);
+  });
 });
