@@ -51,7 +51,7 @@ function drawPoints(experiment: Experiment, data: PointSetId): Points {
 }
 
 /** Class labels as the loss encodes them; values stay as they are. */
-function encodeTargets(
+export function encodeTargets(
   { count, classes, target }: Omit<Points, 'x'>,
   outputs: number,
   experiment: Experiment,

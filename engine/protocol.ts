@@ -119,6 +119,19 @@ export interface Loading {
   readonly problem: string | null;
 }
 
+/** What all test images of a set say of a network. */
+export interface TestReport {
+  /** Where the network stood that was judged. */
+  readonly step: number;
+  readonly version: number;
+  /** Images that it was judged by. */
+  readonly images: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  /** How often an image of a class (row) was taken for one of another (column), [classes, classes]. */
+  readonly confusion: Uint32Array;
+}
+
 /** A moment at which the experiment was changed in mid-run. */
 export interface Seam {
   readonly step: number;

@@ -61,6 +61,7 @@ const HANDLERS: Handlers = {
   redo: async ({ session }) => (await sessionOf(session)).travel('redo'),
   setParameter: async ({ session, index, value, gesture }) =>
     (await sessionOf(session)).setParameter(index, value, gesture),
+  testAll: async ({ session }) => (await sessionOf(session)).testAll(),
   async loadImages({ session }) {
     (await sessionOf(session)).loadImages();
     return null;

@@ -12,6 +12,7 @@ import type {
   SessionState,
   Snapshot,
   Status,
+  TestReport,
   Topic,
   Topics,
   Vitals,
@@ -45,6 +46,8 @@ export interface Requests {
   readonly redo: { payload: Of<unknown>; result: SessionState };
   /** Writes one parameter by hand. */
   readonly setParameter: { payload: Of<{ index: number; value: number; gesture?: string }>; result: Status };
+  /** Judges the network as it is by every test image, while the run stays as it is or goes on; null if asked again meanwhile. */
+  readonly testAll: { payload: Of<unknown>; result: TestReport | null };
   /** Tries again to get images that could not be had. */
   readonly loadImages: { payload: Of<unknown>; result: null };
   readonly snapshot: { payload: Of<unknown>; result: Snapshot };

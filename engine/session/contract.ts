@@ -9,6 +9,7 @@ import type {
   SessionState,
   Snapshot,
   Status,
+  TestReport,
   Topic,
   Trouble,
 } from '../protocol';
@@ -78,6 +79,7 @@ export interface Session {
   reset(seed?: number): Promise<SessionState>;
   travel(direction: 'undo' | 'redo'): Promise<SessionState>;
   setParameter(index: number, value: number, gesture?: string): Promise<Status>;
+  testAll(): Promise<TestReport | null>;
   loadImages(): void;
   snapshot(): Promise<Snapshot>;
   rehearse(place?: number): Promise<Rehearsal>;

@@ -8,7 +8,7 @@ import { createShapes } from '../images/shapes';
 import { SHIPPED_SETS, type ShippedId } from '../images/shipped';
 import { EVALUATED } from '../prepare';
 import type { Loading } from '../protocol';
-import { createShelf, type Shelf } from './image-shelf';
+import { type Counts, createShelf, type Shelf } from './image-shelf';
 
 /** Test images of the sets that are drawn. */
 const DRAWN_TEST = 2000;
@@ -22,8 +22,8 @@ export interface ImageLibrary {
    * wants follows. Nothing where it learns from points.
    */
   need(experiment: Experiment): Promise<ImageSplit | undefined>;
-  /** All test images of a set of `need`. */
-  needTests(images: ImageSplit): Promise<void>;
+  /** All images of a part of a set of `need`. */
+  needAll(images: ImageSplit, part: keyof Counts): Promise<void>;
   /** How far a set has come, now and whenever that changes, until the returned function is called. */
   watch(images: ImageSplit, listener: (loading: Loading) => void): () => void;
   /** Goes on where a file could not be had. */
@@ -78,8 +78,8 @@ export function createImageLibrary(fetchBytes: FetchBytes = noFiles): ImageLibra
           return load(data, experiment.images);
       }
     },
-    async needTests(images) {
-      const all = { train: 0, test: images.test.labels.length };
+    async needAll(images, part) {
+      const all = { train: 0, test: 0, [part]: images[part].labels.length };
       shelfOf(images)?.want(all);
       await shelfOf(images)?.reach(all);
     },

@@ -18,6 +18,27 @@ describe('a session of images', () => {
     expect(status.evaluation.testAccuracy).toBeGreaterThan(0.5);
   });
 
+  it('is judged by every test image while it trains on', async () => {
+    const { session, until } = await openTrial({ data: 'shapes', layers: [{ units: 8 }] });
+    await session.run();
+    await until(({ step }) => step > 0);
+    const report = await session.testAll();
+    await until(({ step }) => step > (report?.step ?? Infinity));
+    const confusion = [...(report?.confusion ?? [])];
+    const classes = Math.sqrt(confusion.length);
+    const right = confusion.filter((_, i) => i % (classes + 1) === 0).reduce((sum, count) => sum + count, 0);
+    expect(confusion.reduce((sum, count) => sum + count, 0)).toBe(2000);
+    expect(report).toMatchObject({ images: 2000, accuracy: right / 2000 });
+  });
+
+  it('is judged by all test images as by the first ones, where these are all', async () => {
+    const { session } = await openTrial({ data: 'shapes', layers: [{ units: 8 }] });
+    const images = await createImageLibrary().need(session.state().experiment);
+    const report = await session.testAll();
+    expect(images?.test.count).toBe(report?.images);
+    expect(report?.loss).toBeCloseTo(session.state().status.evaluation.testLoss, 1);
+  });
+
   it('learns digits', async () => {
     const trial = await openTrial(
       { data: 'mnist', optimizer: 'adam', learningRate: 0.002 },

@@ -6,7 +6,7 @@ import type { Loading } from '../protocol';
 import { yieldToOthers } from './yield';
 
 /** Images of each part. */
-interface Counts {
+export interface Counts {
   readonly train: number;
   readonly test: number;
 }

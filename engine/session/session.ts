@@ -19,6 +19,7 @@ import { statusOf } from './moment';
 import { rehearseStep } from './rehearsal';
 import { createRangeTester } from './range-test';
 import { createReporter } from './reporter';
+import { createTester } from './test-all';
 import { yieldToOthers } from './yield';
 
 /** Milliseconds between two reports of status and losses. */
@@ -30,6 +31,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const history = createHistory();
   const reporter = createReporter(id, post);
   const rangeTester = createRangeTester();
+  const tester = createTester();
   const filters = createFilterHistory();
   /** Rises with every search for patches: only the latest goes on. */
   let searches = 0;
@@ -280,6 +282,18 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         if (!loop.running) await examiner.rehearse();
         return changed().status;
       }),
+    testAll: () =>
+      tester.start(async () => {
+        const { images } = course.run.prepared;
+        if (images) await library.needAll(images, 'test');
+        return loop.exclusive(async () => ({
+          device: keeper.device,
+          prepared: course.run.prepared,
+          parameters: (await course.run.executor.read()).parameters,
+          step: progress.step,
+          version: course.version,
+        }));
+      }),
     loadImages: arrivals.retry,
     snapshot: () => loop.exclusive(freeze),
     rehearse: (place) =>
@@ -327,6 +341,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     async close() {
       closed = true;
       rangeTester.cancel();
+      tester.cancel();
       arrivals.end();
       await loop.end(() => course.run.dispose());
     },
