@@ -12,8 +12,14 @@ export const imageTexts = {
     previous: 'Previous test image',
     next: 'Next test image',
     back: 'Back to the test images',
-    waiting: 'Loading images …',
-    noOutput: 'No output yet',
+  },
+
+  loading: {
+    none: 'The images are on their way …',
+    some: (images: number, all: number): string =>
+      `Loading images: ${formatInteger(images)} of ${formatInteger(all)}; training goes on meanwhile.`,
+    bar: 'Images that have come',
+    retry: 'Try again',
   },
 
   scores: {
@@ -38,6 +44,7 @@ export const imageTexts = {
 
   tabs: {
     title: 'What is recognised',
+    own: 'Classes',
     confusion: 'Confusion',
     mistakes: 'Mistakes',
     projection: 'Projection',

@@ -66,6 +66,8 @@ function receive(event: WorkerEvent): void {
       return takeVitals(event.vitals);
     case 'backend':
       return useApp.setState({ backend: event.backend });
+    case 'loading':
+      return useApp.setState({ loading: event.loading });
     case 'metrics':
       return curves.append(event.firstStep, event.losses, event.evaluations);
   }
@@ -319,6 +321,11 @@ export function setBackend(choice: BackendChoice): void {
 export async function findRate(): Promise<RangeTest | null> {
   await telling;
   return ask('rangeTest', {});
+}
+
+/** Tries again to get images that could not be had. */
+export function loadImages(): void {
+  ask('loadImages', {}).catch(report);
 }
 
 /** Writes one weight or bias by hand. */

@@ -2,7 +2,16 @@ import { create } from 'zustand';
 import type { Offer } from '../../engine/catalog/remedies';
 import type { Experiment } from '../../engine/config/experiment';
 import { DEFAULT_EXPERIMENT } from '../../engine/config/normalise';
-import type { Backend, BackendChoice, NetworkInfo, Samples, Statistics, Status, Vitals } from '../../engine/protocol';
+import type {
+  Backend,
+  BackendChoice,
+  Loading,
+  NetworkInfo,
+  Samples,
+  Statistics,
+  Status,
+  Vitals,
+} from '../../engine/protocol';
 
 /** What the page shows, and how; none of it changes a number of the run. */
 export interface View {
@@ -46,6 +55,8 @@ export interface AppState {
   /** How the network's layers fare; null until the worker has said so. */
   readonly vitals: Vitals | null;
   readonly samples: Samples | null;
+  /** How far images have come that come in files; null where none do. */
+  readonly loading: Loading | null;
   readonly focus: Focus;
   /** Class that the brush paints, or ERASER; null while the brush is down. */
   readonly brush: number | null;
@@ -79,6 +90,7 @@ export const useApp = create<AppState>(() => ({
   status: null,
   vitals: null,
   samples: null,
+  loading: null,
   focus: null,
   brush: null,
   notices: [],

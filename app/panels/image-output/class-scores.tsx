@@ -41,7 +41,7 @@ export function ClassScores({ names, choice, truth, explained, onExplain }: Clas
         const text = isShare ? shareText(value) : formatFixed(value);
         const verdict = won !== k ? undefined : truth === null ? 'won' : won === truth ? 'right' : 'wrong';
         return (
-          <li key={name} className={styles.row} data-verdict={verdict} data-true={truth === k || undefined}>
+          <li key={k} className={styles.row} data-verdict={verdict} data-true={truth === k || undefined}>
             {onExplain ? (
               <button
                 type="button"

@@ -1,4 +1,3 @@
-import { imageTexts } from '../../messages/image-output';
 import { outputTexts } from '../../messages/output';
 import { useApp } from '../../state/store';
 import { DiagnosisCard } from '../diagnosis/diagnosis-card';
@@ -6,7 +5,7 @@ import { CourseTabs } from '../output/course-tabs';
 import { OutputHeader } from '../output/output-header';
 import panelStyles from '../output/output-panel.module.css';
 import { ChosenImage } from './chosen-image';
-import styles from './image-output.module.css';
+import { ImageLoading } from './image-loading';
 import { JudgedTabs } from './judged-tabs';
 
 /** What a network of images puts out: its scores for one image, what it takes for what, and how it came about. */
@@ -15,13 +14,12 @@ export function ImageOutput() {
   return (
     <section className={panelStyles.panel} aria-label={outputTexts.title}>
       <OutputHeader scene={null} />
-      {images ? (
+      <ImageLoading hasImages={images !== undefined} />
+      {images && (
         <>
           <ChosenImage images={images} />
           <JudgedTabs images={images} />
         </>
-      ) : (
-        <p className={styles.waiting}>{imageTexts.image.waiting}</p>
       )}
       <CourseTabs />
       <DiagnosisCard />

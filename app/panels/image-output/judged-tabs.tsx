@@ -1,5 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { lazy, Suspense, useState } from 'react';
+import { useApp } from '../../state/store';
+import { OwnImages } from '../own-images/own-images';
 import { imageTexts } from '../../messages/image-output';
 import { ConfusionMatrix, type Part, PartChoice } from '../output/confusion-matrix';
 import tabStyles from '../output/course-tabs.module.css';
@@ -12,19 +14,21 @@ const texts = imageTexts.tabs;
 
 const ProjectionPlot = lazy(() => import('./projection-plot').then((module) => ({ default: module.ProjectionPlot })));
 
-const TABS = ['confusion', 'mistakes', 'projection'] as const;
+const TABS = ['own', 'confusion', 'mistakes', 'projection'] as const;
 type TabName = (typeof TABS)[number];
 
 /** What the network makes of all images that are looked at: what it takes for what, its mistakes, how it parts the classes. */
 export function JudgedTabs({ images }: { readonly images: Images }) {
-  const [tab, choose] = useState<TabName>('confusion');
+  const isOwn = useApp((state) => state.experiment.data === 'own');
+  const [chosen, choose] = useState<TabName | null>(null);
+  const tab = chosen === null || (chosen === 'own' && !isOwn) ? (isOwn ? 'own' : 'confusion') : chosen;
   const [part, count] = useState<Part>('test');
   const [cell, open] = useState<OpenCell | null>(null);
   return (
     <Tabs.Root className={styles.tabs} value={tab} onValueChange={(value: TabName) => choose(value)}>
       <div className={tabStyles.bar}>
         <Tabs.List className={tabStyles.list} aria-label={texts.title} activateOnFocus>
-          {TABS.map((name) => (
+          {TABS.filter((name) => isOwn || name !== 'own').map((name) => (
             <Tabs.Tab key={name} className={tabStyles.tab} value={name}>
               {texts[name]}
             </Tabs.Tab>
@@ -32,6 +36,11 @@ export function JudgedTabs({ images }: { readonly images: Images }) {
         </Tabs.List>
         {tab === 'confusion' && <PartChoice part={part} onChoose={count} />}
       </div>
+      {isOwn && (
+        <Tabs.Panel className={styles.panel} value="own">
+          <OwnImages />
+        </Tabs.Panel>
+      )}
       <Tabs.Panel className={styles.panel} value="confusion">
         <ConfusionMatrix images={{ names: images.names, part, onOpen: open }} />
         <CellImages images={images} cell={cell} onClose={() => open(null)} />

@@ -75,7 +75,8 @@ describe('editing layers', () => {
       inputs: ['x', 'y', 'x*y'],
       layers,
       classes: 4,
-      points: [], drawings: '',
+      points: [],
+      drawings: '',
       loss: 'binaryCrossEntropy' as const,
     };
     expect(columnWidths({ ...experiment, data: 'spiral' })).toEqual([3, 8, 4, 1]);
