@@ -30,7 +30,9 @@ export const ownTexts = {
     added: (count: number): string =>
       count === 0
         ? 'Nothing was added; all that was there is still there.'
-        : `The other ${formatInteger(count)} were added; nothing was lost.`,
+        : count === 1
+          ? 'The other one was added; nothing was lost.'
+          : `The other ${formatInteger(count)} were added; nothing was lost.`,
     full: 'No more images fit',
     fullLines: (most: number, left: number): readonly string[] => [
       `All classes together hold at most ${formatInteger(most)} images; ${formatInteger(left)} were left out. Remove some to make room.`,

@@ -108,3 +108,5 @@ export const InfoIcon = icon(
 export const PreviousIcon = icon(<path d="M9.5 4.5 6 8l3.5 3.5" />);
 /** The one after. */
 export const NextIcon = icon(<path d="M6.5 4.5 10 8l-3.5 3.5" />);
+/** Draw by hand. */
+export const PencilIcon = icon(<path d="m3 13 .8-3.2 7-7a1.6 1.6 0 0 1 2.4 2.4l-7 7zM9.6 4l2.4 2.4" />);

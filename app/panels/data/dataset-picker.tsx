@@ -10,7 +10,7 @@ import type { Experiment } from '../../../engine/config/experiment';
 import { texts } from '../../messages/en';
 import { change } from '../../state/session';
 import { useApp } from '../../state/store';
-import { BrushIcon } from '../../ui/icons';
+import { BrushIcon, PencilIcon } from '../../ui/icons';
 import { Tooltip } from '../../ui/tooltip';
 import { compileTarget } from '../parameters/formula-problem';
 import styles from './dataset-picker.module.css';
@@ -64,7 +64,13 @@ export function DatasetPicker() {
         return (
           <Tooltip key={id} title={label} text={about} trigger={TRIGGER}>
             <input type="radio" name={name} aria-label={label} checked={data === id} onChange={() => choose(id)} />
-            <ImageThumbnail id={id} />
+            {id === 'own' ? (
+              <span className={styles.icon}>
+                <PencilIcon size={18} />
+              </span>
+            ) : (
+              <ImageThumbnail id={id} />
+            )}
           </Tooltip>
         );
       })}

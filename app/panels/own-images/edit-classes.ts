@@ -50,7 +50,7 @@ export function renamed(classes: Classes, index: number, name: string): Classes 
 export function withClass(classes: Classes): Classes {
   if (classes.length >= MOST_CLASSES) return classes;
   const names = classes.map(({ name }) => name);
-  const letter = LETTERS.find((name) => !names.includes(name)) ?? LETTERS[classes.length];
+  const letter = [LETTERS[classes.length], ...LETTERS].find((name) => !names.includes(name)) ?? '?';
   return [...classes, { name: letter, images: [] }];
 }
 
