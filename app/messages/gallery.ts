@@ -2,6 +2,9 @@
 export const galleryTexts = {
   title: 'Experiments',
   lead: 'Each starts at once, from its own seed. What its sentence claims, a test trains and measures.',
+  /** Of the row of tabs. */
+  halls: 'Kinds of experiments',
+  hall: (title: string, count: number): string => `${title} · ${count}`,
   /** Of a link that opens one of several runs. */
   variant: (title: string, label: string): string => `${title}: ${label}`,
   variants: (title: string): string => `Runs of “${title}”`,

@@ -1,6 +1,10 @@
+import { BLOCK_EXHIBITS } from './exhibits/blocks';
 import { CAPACITY_EXHIBITS } from './exhibits/capacity';
+import { CONVOLUTION_EXHIBITS } from './exhibits/convolution';
+import { DEPTH_EXHIBITS } from './exhibits/depth';
 import type { Exhibit, Variant } from './exhibits/exhibit';
 import { GRADIENT_EXHIBITS } from './exhibits/gradients';
+import { LENET_EXHIBITS } from './exhibits/lenet';
 import { NEURON_EXHIBITS } from './exhibits/neurons';
 import { REGULARISATION_EXHIBITS } from './exhibits/regularisation';
 import { REMEDY_EXHIBITS } from './exhibits/remedies';
@@ -8,18 +12,47 @@ import { TRAINING_EXHIBITS } from './exhibits/training';
 
 export type { Exhibit, Variant } from './exhibits/exhibit';
 
-/** The gallery of ready experiments, by theme, in the order in which a lecture may go through them. */
-export const GALLERY: readonly { readonly title: string; readonly exhibits: readonly Exhibit[] }[] = [
-  { title: 'Gradients that vanish and explode', exhibits: GRADIENT_EXHIBITS },
-  { title: 'What brings the gradient back', exhibits: REMEDY_EXHIBITS },
-  { title: 'Neurons that are of no use', exhibits: NEURON_EXHIBITS },
-  { title: 'What networks can do', exhibits: CAPACITY_EXHIBITS },
-  { title: 'Optimizers and rates', exhibits: TRAINING_EXHIBITS },
-  { title: 'Overfitting', exhibits: REGULARISATION_EXHIBITS },
+/** Exhibits that go together. */
+export interface Theme {
+  readonly title: string;
+  readonly exhibits: readonly Exhibit[];
+}
+
+/** One half of the gallery: its themes stand in the order in which a lecture may go through them. */
+export interface Hall {
+  readonly id: 'plane' | 'images';
+  readonly title: string;
+  readonly themes: readonly Theme[];
+}
+
+/** The gallery of ready experiments. */
+export const GALLERY: readonly Hall[] = [
+  {
+    id: 'plane',
+    title: 'Networks of the plane',
+    themes: [
+      { title: 'Gradients that vanish and explode', exhibits: GRADIENT_EXHIBITS },
+      { title: 'What brings the gradient back', exhibits: REMEDY_EXHIBITS },
+      { title: 'Neurons that are of no use', exhibits: NEURON_EXHIBITS },
+      { title: 'What networks can do', exhibits: CAPACITY_EXHIBITS },
+      { title: 'Optimizers and rates', exhibits: TRAINING_EXHIBITS },
+      { title: 'Overfitting', exhibits: REGULARISATION_EXHIBITS },
+    ],
+  },
+  {
+    id: 'images',
+    title: 'Images',
+    themes: [
+      { title: 'LeNet-5', exhibits: LENET_EXHIBITS },
+      { title: 'Why convolution', exhibits: CONVOLUTION_EXHIBITS },
+      { title: 'How to build with it', exhibits: BLOCK_EXHIBITS },
+      { title: 'Deep networks of images', exhibits: DEPTH_EXHIBITS },
+    ],
+  },
 ];
 
 /** Every exhibit, in the order of the gallery. */
-export const EXHIBITS: readonly Exhibit[] = GALLERY.flatMap(({ exhibits }) => exhibits);
+export const EXHIBITS: readonly Exhibit[] = GALLERY.flatMap(({ themes }) => themes.flatMap(({ exhibits }) => exhibits));
 
 /** An exhibit, and the one of its runs that is shown. */
 export interface Shown {

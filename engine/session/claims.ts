@@ -1,10 +1,13 @@
 import type { Figure, Variant } from '../catalog/exhibits/exhibit';
+import { countsOf } from '../config/counts';
 import type { Experiment } from '../config/experiment';
 import type { LayerInfo, Samples, Slot, Status, Vitals } from '../protocol';
+import type { ImageLibrary } from './image-library';
 import { openTrial, type TrialSession } from './trial-session';
 
 /** What a figure is read from. */
 interface Reading {
+  readonly experiment: Experiment;
   readonly status: Status;
   readonly vitals: Vitals | undefined;
   readonly samples: Samples | undefined;
@@ -35,9 +38,10 @@ async function frameOf({ session, next }: TrialSession, topic: 'parameters' | 'p
 }
 
 async function read(trial: TrialSession): Promise<Reading> {
-  const { network, status } = trial.session.state();
+  const { experiment, network, status } = trial.session.state();
   const both = await frameOf(trial, 'parameters');
   return {
+    experiment,
     status,
     vitals: trial.events.findLast((event) => event.type === 'vitals')?.vitals,
     samples: trial.events.findLast((event) => event.type === 'samples')?.samples,
@@ -64,6 +68,21 @@ function greatestError({ samples, predictions }: Reading): number {
   return samples.target.reduce((most, target, i) => Math.max(most, Math.abs(target - predictions[i])), 0);
 }
 
+/** What a value of the last feature maps sees. */
+function lastField(experiment: Experiment): number {
+  const fields = countsOf(experiment).columns.flatMap(({ field }) =>
+    field === null || field === 'all' ? [] : field.size,
+  );
+  return fields.at(-1) ?? Number.NaN;
+}
+
+/** Trained numbers of everything that slides over images: what is left has one long row as its shape. */
+const filterParameters = (experiment: Experiment): number =>
+  countsOf(experiment).columns.reduce(
+    (sum, { shape, parameters }) => sum + (shape.length === 3 ? parameters.total : 0),
+    0,
+  );
+
 function measure(figure: Figure, reading: Reading): number {
   const { status, vitals } = reading;
   switch (figure) {
@@ -84,6 +103,13 @@ function measure(figure: Figure, reading: Reading): number {
       return twinDistance(reading);
     case 'greatestError':
       return greatestError(reading);
+    case 'parameters':
+    case 'multiplications':
+      return countsOf(reading.experiment)[figure];
+    case 'filterParameters':
+      return filterParameters(reading.experiment);
+    case 'field':
+      return lastField(reading.experiment);
     case 'blowUp':
       return status.trouble?.step ?? Number.NaN;
     case 'earlyStop':
@@ -99,12 +125,16 @@ function wrongDiagnosis(wanted: Variant['diagnosis'], { vitals }: Reading): read
   return right ? [] : [`the diagnosis is “${found.join(', ')}”, not “${wanted}”`];
 }
 
-/** Trains an experiment and measures what a variant claims of it; returns, in words, the claims that do not hold. */
+/**
+ * Trains an experiment and measures what a variant claims of it; returns, in words, the claims that do not hold.
+ * Images that lie in files come from the library.
+ */
 export async function brokenClaims(
   experiment: Experiment,
   { claims, diagnosis }: Pick<Variant, 'claims' | 'diagnosis'>,
+  library?: ImageLibrary,
 ): Promise<readonly string[]> {
-  const trial = await openTrial(experiment);
+  const trial = await openTrial(experiment, undefined, library);
   const broken: string[] = [];
   for (const { figure, step, above = -Infinity, below = Infinity } of claims.toSorted((a, b) => a.step - b.step)) {
     const { status } = trial.session.state();

@@ -25,5 +25,9 @@ export function openedBy(exhibit: Exhibit, variant: Variant): Opened {
 /** The experiment that an exhibit is drawn by: the first of its runs that has something besides plain layers. */
 export function sketchedOf(exhibit: Exhibit): Experiment {
   const runs = exhibit.variants.map((variant) => openedBy(exhibit, variant).experiment);
-  return runs.find(({ normalization, residual }) => normalization !== 'none' || residual !== 'none') ?? runs[0];
+  return (
+    runs.find(({ normalization, residual }) => normalization !== 'none' || residual !== 'none') ??
+    runs.find(({ layers }) => layers.some(({ type = 'dense' }) => type !== 'dense')) ??
+    runs[0]
+  );
 }

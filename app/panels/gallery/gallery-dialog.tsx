@@ -1,7 +1,9 @@
-import { type Exhibit, exhibitId, GALLERY } from '../../../engine/catalog/exhibits';
+import { isImageSet } from '../../../engine/catalog/datasets';
+import { type Exhibit, exhibitId, GALLERY, type Theme } from '../../../engine/catalog/exhibits';
 import { texts } from '../../messages/en';
 import { useApp } from '../../state/store';
 import { Dialog } from '../../ui/dialog';
+import { Tabs } from '../../ui/tabs';
 import { ExhibitLink } from './exhibit-link';
 import { sketchedOf } from './exhibit-links';
 import styles from './gallery.module.css';
@@ -9,23 +11,37 @@ import { Sketch } from './sketch';
 import { unbroken } from './unbroken';
 import { VariantLinks } from './variant-links';
 
-/** The gallery of ready experiments, by theme. */
+/** The gallery of ready experiments: networks of the plane, and of images; it opens where the page is. */
 export function GalleryDialog() {
   const open = useApp((state) => state.dialog === 'gallery');
+  const data = useApp((state) => state.experiment.data);
   const words = texts.gallery;
   return (
     <Dialog broad title={words.title} lead={words.lead} open={open} onClose={() => useApp.setState({ dialog: null })}>
-      {GALLERY.map(({ title, exhibits }) => (
-        <section key={title} className={styles.theme} aria-label={title}>
-          <h3 className={styles.heading}>{title}</h3>
-          <ul className={styles.cards}>
-            {exhibits.map((exhibit) => (
-              <Card key={exhibit.id} exhibit={exhibit} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <Tabs
+        label={words.halls}
+        initial={isImageSet(data) ? 'images' : 'plane'}
+        className={styles.halls}
+        tabs={GALLERY.map(({ id, title, themes }) => ({
+          id,
+          label: words.hall(title, themes.flatMap(({ exhibits }) => exhibits).length),
+          content: themes.map((theme) => <ThemeCards key={theme.title} theme={theme} />),
+        }))}
+      />
     </Dialog>
+  );
+}
+
+function ThemeCards({ theme: { title, exhibits } }: { readonly theme: Theme }) {
+  return (
+    <section className={styles.theme} aria-label={title}>
+      <h3 className={styles.heading}>{title}</h3>
+      <ul className={styles.cards}>
+        {exhibits.map((exhibit) => (
+          <Card key={exhibit.id} exhibit={exhibit} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

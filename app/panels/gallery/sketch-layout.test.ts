@@ -33,3 +33,29 @@ it('marks the layers that are normalized', () => {
   });
   expect(sketchColumns(experiment, 1, 90).map(({ normalized }) => normalized)).toEqual([false, true, false, false]);
 });
+
+it('draws images as maps that shrink where the network makes them smaller, and poolings hollow', () => {
+  const { experiment } = normalise({ data: 'mnist' });
+  const columns = sketchColumns(experiment, 10, 90);
+  expect(columns.map(({ maps }) => maps?.at.length ?? 0)).toEqual([1, 3, 4, 5, 6, 0, 0, 0]);
+  const sides = columns.flatMap(({ maps }) => maps?.side ?? []);
+  expect(sides[2]).toBeLessThan(sides[1]);
+  expect(sides[4]).toBeLessThan(sides[3]);
+  expect(columns.map(({ hollow }) => hollow)).toEqual([false, false, true, false, true, false, false, false]);
+  expect(columns.map(({ bar }) => bar > 0)).toEqual([false, false, false, false, false, true, true, true]);
+});
+
+it('keeps the maps of twenty layers apart', () => {
+  const layers = Array.from({ length: 20 }, () => ({
+    type: 'conv',
+    filters: 4,
+    kernel: 3,
+    stride: 1,
+    padding: 'same',
+  }));
+  const { experiment } = normalise({ data: 'shapes', layers });
+  const columns = sketchColumns(experiment, 4, 90);
+  for (const [i, { x, maps }] of columns.slice(1).entries()) {
+    expect((maps?.side ?? 0) + (columns[i].maps?.side ?? 0)).toBeLessThan(2 * (x - columns[i].x));
+  }
+});

@@ -7,6 +7,7 @@ import { useGround } from '../../ui/theme';
 import { thumbnailSamples } from '../data/draw-thumbnail';
 import { compileTarget } from '../parameters/formula-problem';
 import styles from './gallery.module.css';
+import { SketchImages } from './sketch-images';
 import { sketchColumns } from './sketch-layout';
 
 const SQUARE = 52;
@@ -24,20 +25,33 @@ export const Sketch = memo(function Sketch({ experiment }: { readonly experiment
   return (
     <svg className={styles.sketch} viewBox={`0 0 ${WIDTH} ${SQUARE}`} aria-hidden="true">
       <rect className={styles.square} x={0.5} y={0.5} width={SQUARE - 1} height={SQUARE - 1} rx={4} />
+      {isImageSet(data) && <SketchImages data={data} square={SQUARE} />}
       {samples && (taskOf(experiment) === 'function' ? <Curve samples={samples} /> : dotsOf(samples, ground))}
       <g transform={`translate(${LEFT} ${SQUARE / 2})`}>
-        {sketchColumns(experiment, outputs, WIDTH - LEFT - 4).map(({ x, dots, bar, normalized, skipFrom }) => (
-          <g key={x}>
-            {skipFrom !== null && (
-              <path className={styles.skip} d={`M${skipFrom} -21.5Q${(skipFrom + x) / 2} -28 ${x} -21.5`} />
-            )}
-            {normalized && <path className={styles.norm} d={`M${x - 3.4} -20V20`} />}
-            {bar > 0 && <rect className={styles.unit} x={x - 2} y={-bar / 2} width={4} height={bar} rx={2} />}
-            {dots.map((y) => (
-              <circle key={y} className={styles.unit} cx={x} cy={y} r={2} />
-            ))}
-          </g>
-        ))}
+        {sketchColumns(experiment, outputs, WIDTH - LEFT - 4).map(
+          ({ x, dots, bar, maps, hollow, normalized, skipFrom }) => (
+            <g key={x} className={hollow ? styles.hollow : styles.unit}>
+              {skipFrom !== null && (
+                <path className={styles.skip} d={`M${skipFrom} -21.5Q${(skipFrom + x) / 2} -28 ${x} -21.5`} />
+              )}
+              {normalized && <path className={styles.norm} d={`M${x - 3.4} -20V20`} />}
+              {maps?.at.map((y) => (
+                <rect
+                  key={y}
+                  x={x - maps.side / 2}
+                  y={y - maps.side / 2}
+                  width={maps.side}
+                  height={maps.side}
+                  rx={Math.min(1, maps.side / 6)}
+                />
+              ))}
+              {bar > 0 && <rect x={x - 2} y={-bar / 2} width={4} height={bar} rx={2} />}
+              {dots.map((y) => (
+                <circle key={y} cx={x} cy={y} r={2} />
+              ))}
+            </g>
+          ),
+        )}
       </g>
     </svg>
   );

@@ -16,6 +16,14 @@ export type Figure =
   | 'twinDistance'
   /** Largest distance between the network’s value and the target, over all samples. */
   | 'greatestError'
+  /** Trained numbers of the network. */
+  | 'parameters'
+  /** Those of its convolutions. */
+  | 'filterParameters'
+  /** Products of a weight and a value in one forward pass of one image. */
+  | 'multiplications'
+  /** Pixels across that one value of the last feature maps sees of the image. */
+  | 'field'
   /** Step at which numbers blew up; NaN where they did not. */
   | 'blowUp'
   /** Step at which the run stopped early; NaN where it did not. */
