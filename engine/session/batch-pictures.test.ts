@@ -104,7 +104,7 @@ describe('the histograms of a layer', () => {
       const executor = createCpuExecutor(prepared.plan, { batchCapacity: 1 });
       const device = { createExecutor: () => Promise.resolve(executor) };
       const moved = await startRun(device as never, prepared, { ...initial, parameters }, { epoch: 0, taken: 0 });
-      return (await moved.evaluate(0)).trainLoss;
+      return (await moved.evaluate(0))?.trainLoss ?? Number.NaN;
     };
     const slopes: number[] = [];
     for (let i = 0; i < (weight?.size ?? 0); i++) {

@@ -74,9 +74,15 @@ export function createCourse(host: CourseHost): Course {
     host.onEvaluation(evaluation);
   }
 
+  /** Nothing is stale that is evaluated while nothing else can happen. */
+  async function measure(tell: (evaluation: Evaluation) => unknown): Promise<void> {
+    const evaluation = await current.evaluate(progress.step);
+    if (evaluation) await tell(evaluation);
+  }
+
   /** Evaluates the run as it stands now, and watches it from here on. */
   async function takeMeasure(): Promise<void> {
-    take(await current.evaluate(progress.step));
+    await measure(take);
     sentry = createSentry(progress, await freeze());
   }
 
@@ -178,7 +184,7 @@ export function createCourse(host: CourseHost): Course {
       progress.stoppedEarly = null;
       sentry.restart();
       version++;
-      await judge(await current.evaluate(progress.step), false);
+      await measure((evaluation) => judge(evaluation, false));
     },
     judge,
   };

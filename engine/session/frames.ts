@@ -45,6 +45,8 @@ interface Subscription {
   shown: string;
   /** Time before which no other frame is made. */
   notBefore: number;
+  /** The person asked for something else just now: that goes ahead of everything. */
+  urgent: boolean;
 }
 
 /** Makes the frames of the topics that are asked for, each as often as the page can draw it. */
@@ -222,15 +224,19 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
   function produce(source: FrameSource, topic: Topic, subscription: Subscription): void {
     const { session, version } = source;
     const step = stepOf(source, topic);
+    const { urgent } = subscription;
+    subscription.urgent = false;
     subscription.busy = true;
     subscription.shown = keyOf(source, topic, subscription);
     subscription.notBefore = performance.now() + (PACE[topic] ?? 0);
-    making++;
+    if (!urgent) making++;
     const finish = (error?: unknown): void => {
       subscription.busy = false;
-      making--;
-      const took = performance.now() - roundStart;
-      notBefore = roundStart + Math.max(INTERVAL, took * (1 + REST));
+      if (!urgent) {
+        making--;
+        const took = performance.now() - roundStart;
+        notBefore = roundStart + Math.max(INTERVAL, took * (1 + REST));
+      }
       if (error) onFailure(error);
       show();
     };
@@ -255,10 +261,12 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     const source = present();
     if (!source) return;
     current = source.version;
-    const due = [...subscriptions].filter(
+    const news = [...subscriptions].filter(
       ([topic, subscription]) =>
         !subscription.busy && !subscription.outstanding && subscription.shown !== keyOf(source, topic, subscription),
     );
+    for (const [topic, subscription] of news) if (subscription.urgent) produce(source, topic, subscription);
+    const due = news.filter(([, { busy }]) => !busy);
     if (due.length === 0 || making > 0) return;
     const now = performance.now();
     const next = Math.max(notBefore, Math.min(...due.map(([, subscription]) => subscription.notBefore)));
@@ -273,8 +281,16 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
   return {
     subscribe(topic, wanted) {
       const known = subscriptions.get(topic);
-      if (known) known.parameters = wanted;
-      else subscriptions.set(topic, { parameters: wanted, outstanding: false, busy: false, shown: '', notBefore: 0 });
+      if (known) Object.assign(known, { parameters: wanted, urgent: true });
+      else
+        subscriptions.set(topic, {
+          parameters: wanted,
+          outstanding: false,
+          busy: false,
+          shown: '',
+          notBefore: 0,
+          urgent: true,
+        });
       show();
     },
     unsubscribe: (topic) => void subscriptions.delete(topic),

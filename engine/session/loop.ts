@@ -40,6 +40,8 @@ function evaluationStride(step: number, { data, batchSize, patience, schedule, s
 export interface LoopHost {
   readonly current: () => Run;
   readonly progress: Progress;
+  /** Rises with every change of the run. */
+  readonly version: () => number;
   /** What a slice left behind, of which the first so many steps were made. */
   readonly onSteps: (firstStep: number, result: SliceResult, steps: number) => void;
   /** `scheduled` evaluations come at the same steps in every run; the others when somebody pauses. */
@@ -80,6 +82,8 @@ export function createLoop(host: LoopHost, speed: number): Loop {
   let spinning = false;
   let ended = false;
   let limit = Infinity;
+  /** The steps have come to where an evaluation is scheduled. */
+  let isDue = false;
   /** The run whose latest step was not finite, until it is known why. */
   let halted: Run | null = null;
 
@@ -121,7 +125,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     const due = limit < Infinity ? Math.max(1, pace.due(now)) : pace.due(now);
     const { experiment } = run.prepared;
     const stride = evaluationStride(step, experiment);
-    const ready = run.stepsReady;
+    const ready = run.stepsReady();
     // What comes is told of with `wake`.
     if (ready < 1) return ARRIVAL;
     const count = Math.min(due, run.table.rowCapacity, stride - (step % stride), limit - step, ready);
@@ -136,15 +140,34 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     });
     inFlight.add(training);
     training.catch(host.onFailure).finally(() => inFlight.delete(training));
-    if (inFlight.size >= IN_FLIGHT || run.executor.kind === 'cpu') await Promise.race(inFlight);
-    if (progress.step % evaluationStride(progress.step, experiment) === 0) await evaluate(true);
+    if (inFlight.size >= (pace.isSlow ? 1 : IN_FLIGHT) || run.executor.kind === 'cpu') await Promise.race(inFlight);
+    isDue = progress.step % evaluationStride(progress.step, experiment) === 0;
     return 0;
   }
 
+  /** Evaluates the run as it stands; commands come in between, and where they change its weights it begins anew. */
   async function evaluate(scheduled: boolean): Promise<void> {
-    await drain();
-    if (host.progress.trouble) return;
-    await host.onEvaluation(await host.current().evaluate(host.progress.step), scheduled);
+    isDue = false;
+    await locked(drain);
+    const { executor } = host.current();
+    const { step } = host.progress;
+    const isGone = (): boolean => ended || host.current().executor !== executor || host.progress.step !== step;
+    for (let told = false; !told && !isGone() && !host.progress.trouble;) {
+      const version = host.version();
+      const stale = (): boolean => isGone() || host.version() !== version;
+      const evaluation = await host
+        .current()
+        .evaluate(step, stale)
+        .catch((error) => {
+          // What an executor that is gone could not finish is nobody's loss.
+          if (!isGone()) throw error;
+          return null;
+        });
+      await locked(async () => {
+        told = evaluation !== null && !stale();
+        if (evaluation && told) await host.onEvaluation(evaluation, scheduled);
+      });
+    }
   }
 
   async function spin(): Promise<void> {
@@ -154,7 +177,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
       do {
         pace.restart(performance.now());
         while (running) await turn();
-        await locked(() => (ended ? undefined : evaluate(false)));
+        await evaluate(false);
       } while (running);
     } catch (error) {
       running = false;
@@ -167,6 +190,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
 
   async function turn(): Promise<void> {
     const delay = await locked(() => (running ? slice() : 0));
+    if (isDue) await evaluate(true);
     if (host.progress.step >= limit) running = false;
     if (!halted && !ended) host.onSlice();
     await (delay > 1 ? wait(delay) : yieldToOthers());

@@ -15,6 +15,8 @@ export interface Pace {
   delay(now: number): number;
   /** Learns how long so many steps took. */
   took(steps: number, milliseconds: number, now: number): void;
+  /** A single step takes longer than a slice should: there is no work to be had in advance. */
+  readonly isSlow: boolean;
   /** Steps per second lately. */
   measured(now: number): number;
 }
@@ -67,6 +69,9 @@ export function createPace(speed: number): Pace {
       rate = (windowSteps * 1000) / (now - windowStart);
       windowStart = now;
       windowSteps = 0;
+    },
+    get isSlow() {
+      return perStep > SLICE;
     },
     measured(now) {
       if (rate > 0 || now <= windowStart) return rate;

@@ -98,12 +98,12 @@ async function runTest({ device, prepared, moment }: Subject, cancelled: () => b
       await yieldToOthers();
       if (cancelled()) return null;
       run.takeImages();
-      if (run.stepsReady < 1) {
+      if (run.stepsReady() < 1) {
         await new Promise((resolve) => setTimeout(resolve, ARRIVAL));
         continue;
       }
       const began = performance.now();
-      const count = Math.min(slice, run.table.rowCapacity, STEPS + 1 - losses.length, run.stepsReady);
+      const count = Math.min(slice, run.table.rowCapacity, STEPS + 1 - losses.length, run.stepsReady());
       losses.push(...(await train(run, progress, losses.length, count)));
       slice = performance.now() - began < PATIENCE ? 2 * slice : Math.max(1, slice >> 1);
       if (lengthUntilRisen(smooth(losses)) < losses.length) break;

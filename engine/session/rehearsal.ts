@@ -40,7 +40,7 @@ async function makeAndTakeBack(run: Run, progress: Progress): Promise<MadeStep> 
  */
 export async function rehearseStep(run: Run, progress: Progress, version: number, place?: number): Promise<Rehearsal> {
   const { plan } = run.prepared;
-  if (run.stepsReady < 1) throw new Error('The images of the next step are still on their way. Wait a moment.');
+  if (run.stepsReady() < 1) throw new Error('The images of the next step are still on their way. Wait a moment.');
   const { before, after, batch, result } = await makeAndTakeBack(run, progress);
   const loss = opOf(plan, 'loss');
   const losses = lossesOf(loss, batch);

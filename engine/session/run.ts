@@ -8,6 +8,7 @@ import { nothingAt } from './contract';
 import type { Device } from './devices';
 import { createEvaluator } from './evaluator';
 import { scaleToUnitVariance } from './unit-variance';
+import { yieldToOthers } from './yield';
 
 /** What all samples gave at an evaluation, for whoever draws it; the arrays stay as they are. */
 export interface Endings {
@@ -26,10 +27,14 @@ export interface Run {
   readonly batches: Batches;
   readonly table: StepTable;
   /** Steps for which the samples are there. */
-  readonly stepsReady: number;
+  stepsReady(): number;
   /** Images have come. */
   takeImages(): void;
-  evaluate(step: number): Promise<Evaluation>;
+  /**
+   * Evaluates the run as it stands, images piece by piece: others have their turn in between. Null where it is `stale`
+   * before the end.
+   */
+  evaluate(step: number, stale?: () => boolean): Promise<Evaluation | null>;
   /** Of images, which take long, what the latest evaluation left behind. */
   readonly endings: () => Endings | null;
   /** What a step left behind stays what is read, until another one is made: after one that was taken back. */
@@ -63,6 +68,16 @@ function withMemory(executor: Executor): { executor: Executor; keepBatch: Run['k
   };
 }
 
+/** Images that are evaluated at a time. */
+const PIECE = 50;
+
+/** Features of all samples, piece by piece, [PIECE, features] each: views. */
+function piecesOf({ plan, features, samples }: Prepared): readonly Float32Array[] {
+  return Array.from({ length: Math.ceil(samples.count / PIECE) }, (_, i) =>
+    features.subarray(i * PIECE * plan.features, (i + 1) * PIECE * plan.features),
+  );
+}
+
 /** Makes a run that stands where it is told to. */
 export async function startRun(
   device: Device,
@@ -81,28 +96,43 @@ export async function startRun(
   const output = outputOf(plan.stages[plan.stages.length - 1]);
   const projected = outputOf(plan.stages[projectedColumn(prepared.network)]);
   let endings: Endings | null = null;
+  const samples = prepared.samples.count;
+  const pieces = images && piecesOf(prepared).map((features) => executor.createPointSet(features));
   return {
     prepared,
     executor,
     samplePoints,
     batches,
-    get stepsReady() {
-      return images ? batches.stepsWith(images.train.count) : Infinity;
-    },
+    stepsReady: () => (images ? batches.stepsWith(images.train.count) : Infinity),
     takeImages() {
       if (images) executor.setImages(images.train, train.length);
     },
     table: createStepTable(executor.sliceCapacity, batches.size),
     keepBatch,
-    async evaluate(step) {
+    async evaluate(step, stale = () => false) {
       if (samplePoints.rows === 0) return nothingAt(step);
-      const [outputs, last = outputs] = await executor.forward(samplePoints, images ? [output, projected] : [output]);
-      if (images) endings = { step, projected: last, outputs };
-      return evaluator(step, outputs);
+      if (!pieces) return evaluator(step, (await executor.forward(samplePoints, [output]))[0]);
+      const all = {
+        step,
+        outputs: new Float32Array(samples * output.units),
+        projected: new Float32Array(samples * projected.units),
+      };
+      let first = 0;
+      for (const piece of pieces) {
+        const [outputs, last] = await executor.forward(piece, [output, projected]);
+        await yieldToOthers();
+        if (stale()) return null;
+        all.outputs.set(outputs, first * output.units);
+        all.projected.set(last, first * projected.units);
+        first += piece.rows;
+      }
+      endings = all;
+      return evaluator(step, all.outputs);
     },
     endings: () => endings,
     dispose() {
       samplePoints.dispose();
+      for (const piece of pieces ?? []) piece.dispose();
       executor.dispose();
     },
   };

@@ -113,6 +113,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     {
       current: () => course.run,
       progress,
+      version: () => course.version,
       onSteps(firstStep, result, steps) {
         reporter.addLosses(firstStep, result.losses.subarray(0, steps));
         examiner.add(result, steps);

@@ -96,7 +96,7 @@ export function createWatch(run: () => Run, progress: Progress): Watch {
     clipped = 0;
     rehearsed = true;
     untold = true;
-    if (prepared.train.length === 0 || run().stepsReady < 1) return;
+    if (prepared.train.length === 0 || run().stepsReady() < 1) return;
     const { position } = batches;
     const { parameters, state } = await executor.read();
     fillTable(run(), progress, 1);
