@@ -72,6 +72,16 @@ export const imageTexts = {
       : `${actual}, taken for ${predicted} with ${formatPercent(confidence)}`,
   caption: (actual: string, predicted: string): string => `${actual} → ${predicted}`,
 
+  all: {
+    ask: 'Judge by all test images',
+    help: 'The figures above are of the first 1000 test images; this takes every one of the set, once, with the weights of this moment.',
+    busy: 'Judging by all test images …',
+    share: (accuracy: number): string => formatPercent(accuracy, 2),
+    of: (images: number, step: number): string =>
+      `of all ${formatInteger(images)} test images, at step ${formatInteger(step)}`,
+    again: 'again',
+  },
+
   mistakes: {
     title: 'Mistakes that the network is surest of',
     count: (wrong: number, all: number): string =>

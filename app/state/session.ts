@@ -12,6 +12,7 @@ import type {
   Status,
   Trouble,
   Vitals,
+  TestReport,
 } from '../../engine/protocol';
 import type { CellArithmetic, CellPlace } from '../../engine/protocol/cell';
 import type { RequestName, Requests, WorkerEvent } from '../../engine/protocol/messages';
@@ -326,6 +327,12 @@ export async function findRate(): Promise<RangeTest | null> {
 /** Tries again to get images that could not be had. */
 export function loadImages(): void {
   ask('loadImages', {}).catch(report);
+}
+
+/** Judges the network by every test image; null where another such wish came after it, or the engine refuses. */
+export async function testAll(): Promise<TestReport | null> {
+  await telling;
+  return ask('testAll', {}).catch(nothing);
 }
 
 /** Writes one weight or bias by hand. */

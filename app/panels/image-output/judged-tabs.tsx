@@ -1,10 +1,12 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { lazy, Suspense, useState } from 'react';
 import { useApp } from '../../state/store';
+import { classNames } from '../../ui/class-names';
 import { OwnImages } from '../own-images/own-images';
 import { imageTexts } from '../../messages/image-output';
 import { ConfusionMatrix, type Part, PartChoice } from '../output/confusion-matrix';
 import tabStyles from '../output/course-tabs.module.css';
+import { AllTests } from './all-tests';
 import { CellImages, type OpenCell } from './cell-images';
 import styles from './judged-tabs.module.css';
 import { Mistakes } from './mistakes';
@@ -41,8 +43,9 @@ export function JudgedTabs({ images }: { readonly images: Images }) {
           <OwnImages />
         </Tabs.Panel>
       )}
-      <Tabs.Panel className={styles.panel} value="confusion">
+      <Tabs.Panel className={classNames(styles.panel, styles.stack)} value="confusion">
         <ConfusionMatrix images={{ names: images.names, part, onOpen: open }} />
+        {!isOwn && <AllTests />}
         <CellImages images={images} cell={cell} onClose={() => open(null)} />
       </Tabs.Panel>
       <Tabs.Panel className={styles.panel} value="mistakes">
