@@ -30,7 +30,7 @@ export const imageNetworkTexts = {
   shortConv: (kernel: number): string => `${kernel}×${kernel}`,
 
   mapsName: 'Feature maps',
-  keys: 'Arrow keys move between feature maps, Enter looks into the strongest cell; then Shift and an arrow key move to its neighbours.',
+  keys: 'Arrow keys move between feature maps, Enter looks into the strongest cell; then Shift and an arrow key move to its neighbours. F shows the filter of a map.',
   map: (layer: number, kind: string, channel: number, shape: readonly number[]): string =>
     `layer ${layer}, ${mapName(kind)} ${channel}: ${extents(shape.slice(1))}`,
   units: (layer: number, count: number): string => `layer ${layer}: ${count === 1 ? '1 neuron' : `${count} neurons`}`,

@@ -4,6 +4,7 @@ import type { DenseColumn, Experiment } from '../config/experiment';
 import { DEFAULT_EXPERIMENT, withChange } from '../config/normalise';
 import { createCpuExecutor } from '../cpu/cpu-executor';
 import { prepare, type Prepared } from '../prepare';
+import { createImageLibrary } from './image-library';
 import { initialState } from './run';
 import { closeTrials, openTrial } from './trial-session';
 
@@ -92,5 +93,34 @@ describe('LSUV', () => {
     expect(parameters.slice(0, 16)).toEqual(before.slice(0, 16));
     const found = await variances(prepare(experiment), parameters);
     expect(Math.abs(found[layers.length - 1] - 1)).toBeLessThan(0.05);
+  });
+});
+
+describe('LSUV of images', () => {
+  it('gives convolutions, branches and dense layers sums of variance 1', async () => {
+    const conv = { type: 'conv', filters: 4, kernel: 3, stride: 1, padding: 'same' } as const;
+    const pool = { type: 'maxPool', size: 2, stride: 2 } as const;
+    const inception = {
+      type: 'parallel',
+      branches: [[{ filters: 2, kernel: 1 }], [{ filters: 3, kernel: 3 }]],
+    } as const;
+    const change = { data: 'shapes', images: 100, initializer: 'lsuv', activation: 'relu' } as const;
+    const { session } = await openTrial({ ...change, layers: [conv, pool, inception, conv, { units: 8 }] });
+    const { parameters, experiment } = await session.snapshot();
+    const prepared = prepare(experiment, await createImageLibrary().need(experiment));
+    const { plan, features } = prepared;
+    const executor = createCpuExecutor(plan, { batchCapacity: 1 });
+    executor.load({ parameters, state: new Float32Array(plan.optimizer.states.length * plan.parameterCount) });
+    const sums = plan.forward.filter(({ kernel }) => kernel === 'conv2d' || kernel === 'dense');
+    const all = await executor.forward(
+      executor.createPointSet(features.slice(0, 64 * plan.features)),
+      sums.map(({ tensors, numbers }) => ({ base: tensors.z, units: numbers.units })),
+    );
+    expect(all).toHaveLength(6);
+    for (const z of all) {
+      const mean = z.reduce((sum, value) => sum + value, 0) / z.length;
+      const variance = z.reduce((sum, value) => sum + (value - mean) ** 2, 0) / z.length;
+      expect(Math.abs(variance - 1)).toBeLessThan(0.05);
+    }
   });
 });

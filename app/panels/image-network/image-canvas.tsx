@@ -3,6 +3,7 @@ import type { Experiment } from '../../../engine/config/experiment';
 import type { NetworkInfo } from '../../../engine/protocol';
 import { readPalette } from '../../plots/palette';
 import { chooseCell } from '../../state/chosen-cell';
+import { openFilter } from '../../state/chosen-filter';
 import { stepImage, useChosenImage } from '../../state/chosen-image';
 import { useApp } from '../../state/store';
 import { useTheme } from '../../ui/theme';
@@ -60,6 +61,7 @@ export function ImageCanvas({ geometry, network: info, experiment }: Props) {
         onPointerLeave={() => pointAt(null)}
         onClick={(event) => {
           const found = targetAt(geometry, event);
+          if (found?.kind === 'filter') return openFilter(found.layer, found.channel);
           if (found?.kind !== 'cell') return;
           if (found.cell.layer === 0) stepImage(1);
           else chooseCell(found.cell);

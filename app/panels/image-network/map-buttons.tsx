@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { NetworkInfo } from '../../../engine/protocol';
 import { imageNetworkTexts as texts } from '../../messages/image-network';
 import { type Cell, chooseCell, useChosenCell } from '../../state/chosen-cell';
+import { openFilter } from '../../state/chosen-filter';
 import { lastModality } from '../../ui/modality';
 import { latestFrame } from '../../worker/frames';
 import { hasMaps, type ImageColumn, type ImageGeometry, type Rect } from './image-geometry';
@@ -29,6 +30,13 @@ export function MapButtons({ geometry, network }: Props) {
   const reached = { layer, channel: Math.min(current.channel, countOf(columns[layer]) - 1) };
 
   function onKeyDown(event: KeyboardEvent): void {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const { kind } = columns[reached.layer];
+    const isFilter = kind === 'conv' || kind === 'parallel';
+    if (isFilter && key.toLowerCase() === 'f' && !ctrlKey && !metaKey && !altKey) {
+      event.preventDefault();
+      return openFilter(reached.layer, reached.channel);
+    }
     const cell = useChosenCell.getState().cell;
     const inMap =
       cell && cell.layer === reached.layer && (!hasMaps(columns[layer]) || cell.channel === reached.channel);
