@@ -73,6 +73,8 @@ export const arithmeticTexts = {
     none: 'A pooling has no weights: nothing is learned here.',
   },
 
+  bar: 'as a bar',
+
   given: 'A pixel of the image, from 0 (no ink) to 1.',
 
   ledger: {

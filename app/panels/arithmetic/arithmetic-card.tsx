@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/button';
 import { CloseIcon } from '../../ui/icons';
 import { formatInteger } from '../../ui/number-text';
 import styles from './arithmetic.module.css';
-import { formulaOf, Ledger } from './ledger';
+import { formulasOf, Ledger } from './ledger';
 import { extentsOf } from './neighbours';
 import { PooledWindow } from './pooled-window';
 import { ProbabilityTable } from './probability-table';
@@ -84,7 +84,8 @@ function Body({ told, network, layer, names }: BodyProps) {
     // It scrolls where there is little room, and keys must be able to do that.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={styles.body} tabIndex={0} aria-label={texts.region}>
-      <div className={styles.main}>
+      <div className={styles.main} data-output={probabilities !== null || undefined}>
+        {probabilities && <ProbabilityTable probabilities={probabilities} names={names} chosen={cell.row} />}
         {branch !== null && branch.convolutions > 1 && (
           <p className={styles.small}>{texts.deeper(branch.convolutions)}</p>
         )}
@@ -92,10 +93,9 @@ function Body({ told, network, layer, names }: BodyProps) {
         {making.kind === 'weighed' && !isDense && <WeighedMaps making={making} ofImage={ofImage} />}
         {making.kind === 'weighed' && isDense && <WeighedList making={making} ofImage={ofImage} />}
         {(making.kind === 'largest' || making.kind === 'mean') && <PooledWindow making={making} />}
-        {probabilities && <ProbabilityTable probabilities={probabilities} names={names} chosen={cell.row} />}
       </div>
       <div className={styles.side}>
-        <Ledger told={told} tex={formulaOf(told, isDense)} />
+        <Ledger told={told} formulas={formulasOf(told, isDense)} />
         <p className={styles.small}>{seenText(told, network)}</p>
       </div>
     </section>

@@ -20,15 +20,15 @@ interface Line {
 }
 
 /** How the value comes about, line by line, from the sum to what the column hands on. */
-export function Ledger({ told, tex }: { readonly told: CellArithmetic; readonly tex: string | null }) {
+export function Ledger({ told, formulas }: { readonly told: CellArithmetic; readonly formulas: readonly string[] }) {
   const lines = linesOf(told);
   return (
     <div className={styles.ledger}>
-      {tex !== null && (
-        <p className={styles.formula}>
+      {formulas.map((tex) => (
+        <p key={tex} className={styles.formula}>
           <Tex tex={tex} />
         </p>
-      )}
+      ))}
       <dl>
         {lines.map(({ id, label, detail, sign, value, share }, i) => (
           <div key={id} className={styles.entry} data-line={id} data-last={i === lines.length - 1}>
@@ -47,18 +47,20 @@ export function Ledger({ told, tex }: { readonly told: CellArithmetic; readonly 
   );
 }
 
-/** The formula of what makes a value; null for the image’s pixels. */
-export function formulaOf({ making, probabilities }: CellArithmetic, isDense: boolean): string | null {
+/** The formulas of what makes a value; none for the image’s pixels. */
+export function formulasOf({ making, probabilities }: CellArithmetic, isDense: boolean): readonly string[] {
   switch (making.kind) {
     case 'given':
-      return null;
+      return [];
     case 'weighed':
-      if (probabilities) return `${ARITHMETIC_TEX.dense} \\qquad ${ARITHMETIC_TEX[probabilities.link]}`;
-      return isDense ? ARITHMETIC_TEX.dense : ARITHMETIC_TEX.conv;
+      return [
+        isDense ? ARITHMETIC_TEX.dense : ARITHMETIC_TEX.conv,
+        ...(probabilities ? [ARITHMETIC_TEX[probabilities.link]] : []),
+      ];
     case 'largest':
-      return ARITHMETIC_TEX.maxPool;
+      return [ARITHMETIC_TEX.maxPool];
     case 'mean':
-      return ARITHMETIC_TEX.mean(making.patch.values.length);
+      return [ARITHMETIC_TEX.mean(making.patch.values.length)];
   }
 }
 

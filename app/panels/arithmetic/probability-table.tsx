@@ -25,8 +25,9 @@ export function ProbabilityTable({ probabilities, names, chosen }: Props) {
             <th>{texts.class}</th>
             <th>{texts.z}</th>
             <th>{isSoftmax ? texts.shifted(formatFigure(largest)) : texts.logistic}</th>
-            <th colSpan={2} className={styles.spread}>
-              {texts.share}
+            <th>{texts.share}</th>
+            <th>
+              <span className="visually-hidden">{arithmeticTexts.bar}</span>
             </th>
           </tr>
         </thead>

@@ -51,6 +51,8 @@ export function useCellKeys(card: RefObject<HTMLElement | null>): void {
       const next = network?.layers[from.layer] && neighbourOf(network.layers, from, key, event.shiftKey);
       if (!next) return;
       event.preventDefault();
+      // A button may be gone with the cell that it belonged to.
+      if (target instanceof HTMLButtonElement) document.getElementById(CELL_TITLE)?.focus({ preventScroll: true });
       chooseCell(next);
     }
     window.addEventListener('keydown', onKeyDown);

@@ -46,8 +46,9 @@ export function WeighedList({ making, ofImage }: Props) {
             <th>{texts.from}</th>
             <th>{texts.value}</th>
             <th>· {texts.weight}</th>
-            <th colSpan={2} className={styles.spread}>
-              = {texts.product}
+            <th>= {texts.product}</th>
+            <th>
+              <span className="visually-hidden">{arithmeticTexts.bar}</span>
             </th>
           </tr>
         </thead>
