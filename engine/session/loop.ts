@@ -152,7 +152,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     const { executor } = host.current();
     const { step } = host.progress;
     const isGone = (): boolean => ended || host.current().executor !== executor || host.progress.step !== step;
-    for (let told = false; !told && !isGone() && !host.progress.trouble;) {
+    while (!isGone() && !host.progress.trouble) {
       const version = host.version();
       const stale = (): boolean => isGone() || host.version() !== version;
       const evaluation = await host
@@ -163,10 +163,12 @@ export function createLoop(host: LoopHost, speed: number): Loop {
           if (!isGone()) throw error;
           return null;
         });
-      await locked(async () => {
-        told = evaluation !== null && !stale();
-        if (evaluation && told) await host.onEvaluation(evaluation, scheduled);
+      const told = await locked(async () => {
+        if (!evaluation || stale()) return false;
+        await host.onEvaluation(evaluation, scheduled);
+        return true;
       });
+      if (told) return;
     }
   }
 
