@@ -54,8 +54,7 @@ function paintWeight(look: KernelLook, cell: number, x: number, y: number, value
 }
 
 /** Two digits, without the zero that leads. */
-const shortest = (value: number): string =>
-  formatFigure(value, Math.abs(value) < 0.01 ? 1 : 2).replace(/^(−?)0\./, '$1.');
+const shortest = (value: number): string => formatFigure(value, 2).replace(/^(−?)0\./, '$1.');
 
 const channel = (byte: number): number => {
   const share = byte / 255;
