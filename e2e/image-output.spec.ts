@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { accuracy, expectTestAccuracy, messages, open, pause, run, watch } from './page';
 
@@ -7,6 +8,17 @@ const tab = (page: Page, name: string): Locator => output(page).getByRole('tab',
 
 /** The chosen image in words, such as “true: circle”. */
 const truth = (page: Page): Locator => image(page).getByText(/^true: /);
+
+/** Axe finds nothing wrong with the panel, in any of the themes. */
+async function expectAccessible(page: Page, state: string): Promise<void> {
+  for (const theme of ['dark', 'projector', 'light']) {
+    await page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
+    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+    const { violations } = await axe.include('section[aria-label="Output"]').analyze();
+    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html.slice(0, 160)}`));
+    expect(found, `${state}, ${theme}`).toEqual([]);
+  }
+}
 
 /** Draws a line on the pad, from one place to another; 0 … 1 from its left and upper edge. */
 async function draw(page: Page, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
@@ -26,6 +38,7 @@ test('what a network of images takes for what can be opened, looked at and expla
   await expectTestAccuracy(page, 0.9, 90_000);
   await pause(page);
 
+  await expectAccessible(page, 'confusion');
   // A cell of the matrix, reached with the keyboard, opens its images; one of them becomes the chosen image.
   const cell = output(page).getByRole('button', { name: /^\d+ of “circle” recognised/ });
   const count = Number(await cell.textContent());
@@ -51,6 +64,7 @@ test('what a network of images takes for what can be opened, looked at and expla
   await expect(image(page).getByText(/gradient of the score of “circle”/)).toBeAttached();
   await image(page).getByRole('button', { name: 'Which pixels matter for “cross”' }).click();
   await expect(image(page).getByText(/gradient of the score of “cross”/)).toBeAttached();
+  await expectAccessible(page, 'pixels that matter');
   await image(page).getByRole('button', { name: 'Which pixels matter: up or down' }).click();
 
   // The most confident mistake.
@@ -77,6 +91,7 @@ test('what a network of images takes for what can be opened, looked at and expla
   await page.keyboard.press('Enter');
   await expect(truth(page)).toHaveText(`true: ${words?.split(',')[0]}`);
 
+  await expectAccessible(page, 'projection');
   // All test images, which are twice as many as those that are looked at meanwhile.
   await tab(page, 'Confusion').click();
   await output(page).getByRole('button', { name: 'Judge by all test images' }).click();
@@ -113,6 +128,8 @@ test('classes drawn by hand are learned, travel in the link, and a wrong file lo
   const classes = output(page).getByRole('region', { name: 'Own images' });
   await expect(classes).toContainText('4 images');
   await expect(classes).toContainText('3 images');
+
+  await expectAccessible(page, 'own images');
 
   await run(page);
   await expectTestAccuracy(page, 1, 60_000);

@@ -20,7 +20,7 @@ export function inkTable(ground: Ground): Uint32Array {
 }
 
 /** How much of the image is left under what is laid over it. */
-const FADED = 0.3;
+const FADED = 0.45;
 
 /** What the gradient of a score is shown as: how strong it is, or which way it goes as well. */
 export type SaliencyLook = 'strength' | 'sign';
@@ -42,8 +42,8 @@ export function paintSaliency(
   for (let i = 0; i < out.length; i++) {
     const grey = paper + (FADED * (ink - paper) * bytes[i]) / 255;
     const share = most > 0 ? gradient[i] / most : 0;
-    // A square root lets the weak ones be seen beside the strongest.
-    const cover = Math.sqrt(Math.abs(share));
+    // Weak ones are seen beside the strongest, and leave the image to be seen.
+    const cover = Math.abs(share) ** 0.75;
     const color = divergingColor(look === 'sign' ? Math.sign(share) : 1, ground);
     const [r, g, b] = color.map((part) => grey + (part - grey) * cover);
     out[i] = pixelOf([r, g, b]);

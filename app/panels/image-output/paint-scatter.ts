@@ -66,12 +66,22 @@ function paintNames(context: CanvasRenderingContext2D, scatter: Scatter): void {
   context.lineWidth = 3.5;
   context.strokeStyle = palette.panel;
   context.fillStyle = palette.ink;
-  for (const [label, name] of names.entries()) {
+  const labels = names.flatMap((name, label) => {
     const own = Array.from({ length: end - first }, (_, i) => first + i).filter((i) => samples.target[i] === label);
-    if (own.length === 0) continue;
+    if (own.length === 0) return [];
     const middle = (axis: 0 | 1): number =>
       own.map((i) => placeOf(points, i, frame)[axis]).sort((a, b) => a - b)[own.length >> 1];
-    context.strokeText(name, middle(0), middle(1));
-    context.fillText(name, middle(0), middle(1));
+    return [{ name, x: middle(0), y: middle(1), width: context.measureText(name).width }];
+  });
+  const placed: typeof labels = [];
+  // From above: a name that would lie on another one goes below it.
+  for (const label of labels.sort((a, b) => a.y - b.y)) {
+    const below = placed
+      .filter(({ x, width }) => Math.abs(x - label.x) < (width + label.width) / 2 + 2)
+      .reduce((y, other) => Math.max(y, other.y + size.font), label.y);
+    const at = { ...label, y: below };
+    placed.push(at);
+    context.strokeText(at.name, at.x, at.y);
+    context.fillText(at.name, at.x, at.y);
   }
 }

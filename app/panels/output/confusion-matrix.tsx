@@ -128,7 +128,7 @@ function Matrix({ confusion, part, images }: MatrixProps) {
           </td>
           {classes.map((k) => (
             <th key={k} scope="col" title={images && `${texts.predicted}: ${images.names[k]}`}>
-              <ClassName index={k} images={images} />
+              {images ? <ShortName name={images.names[k]} /> : <ClassName index={k} />}
             </th>
           ))}
           {!images && (
@@ -234,6 +234,22 @@ function walk(event: KeyboardEvent<HTMLButtonElement>): void {
   const next = table.rows.item(row.rowIndex + step[0])?.cells.item(cell.cellIndex + step[1]);
   next?.querySelector('button')?.focus();
   event.preventDefault();
+}
+
+/** Letters of a name for which a column of the matrix has room. */
+const SHORT = 3;
+
+/** The beginning of a name that is long. */
+function ShortName({ name }: { readonly name: string }) {
+  if (name.length <= SHORT) return <span className={styles.class}>{name}</span>;
+  return (
+    <>
+      <span className={styles.class} aria-hidden="true">
+        {Array.from(name).slice(0, SHORT).join('')}
+      </span>
+      <span className="visually-hidden">{name}</span>
+    </>
+  );
 }
 
 function ClassName({ index, images }: { readonly index: number; readonly images?: ImageClasses }) {
