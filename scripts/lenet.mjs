@@ -41,10 +41,12 @@ async function main() {
   const began = performance.now();
   const minutes = () => ((performance.now() - began) / 60_000).toFixed(1);
   let accuracy = 0;
+  let told = 0;
   await trainLenet(readShipped, epochs, {
     onSteps(step, of, loss) {
-      if (step % 100 === 0)
-        console.log(`step ${step} of ${of}: loss of the batch ${loss.toFixed(4)}, ${minutes()} min`);
+      if (step - told < 100) return;
+      told = step;
+      console.log(`step ${step} of ${of}: loss of the batch ${loss.toFixed(4)}, ${minutes()} min`);
     },
     onEpoch(epoch, report) {
       accuracy = report.accuracy;

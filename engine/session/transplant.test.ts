@@ -101,3 +101,44 @@ it('another kind of normalization goes on with the scales and shifts of the one 
   expect(find('0.layers.1.gamma')).toEqual(number('0.layers.1.gamma'));
   expect(find('0.layers.1.beta')).toEqual(number('0.layers.1.beta'));
 });
+
+const imagePlan = (filters: number, kernel: number, pool: 'maxPool2d' | 'avgPool2d' = 'maxPool2d'): Plan =>
+  createPlan({
+    model: {
+      input: [2, 6, 6],
+      layers: [
+        { type: 'conv2d', filters, kernel, stride: 1, padding: 'same', activation: 'relu' },
+        { type: pool, size: 2, stride: 2 },
+        {
+          type: 'sequence',
+          layers: [{ type: 'flatten' }, { type: 'dense', units: 2, activation: 'identity' }],
+        },
+      ],
+    },
+    loss: 'mse',
+    optimizer: 'momentum',
+  });
+
+it('filters that stay keep their weights in every channel, and so do those who read them', () => {
+  const { find, number } = carry(imagePlan(2, 3), imagePlan(3, 3));
+  expect(find('0.weight')).toEqual([...number('0.weight'), ...new Array<number>(18).fill(0)]);
+  expect(find('0.bias')).toEqual([...number('0.bias'), 0]);
+  const dense = number('2.layers.1.weight');
+  const nothing = new Array<number>(9).fill(0);
+  expect(find('2.layers.1.weight')).toEqual([...dense.slice(0, 18), ...nothing, ...dense.slice(18), ...nothing]);
+});
+
+it('a larger window has the old weights in its middle, a smaller one the middle of the old', () => {
+  const { find, number } = carry(imagePlan(1, 3), imagePlan(1, 5));
+  const [top, middle, bottom] = [0, 3, 6].map((start) => [0, ...number('0.weight').slice(start, start + 3), 0]);
+  const nothing = new Array<number>(5).fill(0);
+  expect(find('0.weight').slice(0, 25)).toEqual([nothing, top, middle, bottom, nothing].flat());
+  const back = carry(imagePlan(1, 5), imagePlan(1, 3));
+  const inner = [6, 7, 8, 11, 12, 13, 16, 17, 18].map((place) => back.number('0.weight')[place]);
+  expect(back.find('0.weight').slice(0, 9)).toEqual(inner);
+});
+
+it('another kind of pooling keeps all weights', () => {
+  const { find, number } = carry(imagePlan(2, 3), imagePlan(2, 3, 'avgPool2d'));
+  for (const name of ['0.weight', '0.bias', '2.layers.1.weight']) expect(find(name)).toEqual(number(name));
+});

@@ -2,24 +2,43 @@ import { ancestorsOf } from '../config/ancestors';
 import type { TrainingState } from '../executor';
 import type { ParameterSlot, Plan } from '../plan';
 
-/** Copies the common corner of two matrices. */
-function copyCorner(
-  from: Float32Array,
-  to: Float32Array,
-  source: ParameterSlot,
-  target: ParameterSlot,
-  sourceBase: number,
-  targetBase: number,
-): void {
-  const [rows, columns = 1] = target.shape;
-  const [oldRows, oldColumns = 1] = source.shape;
-  for (let row = 0; row < Math.min(rows, oldRows); row++) {
-    for (let column = 0; column < Math.min(columns, oldColumns); column++) {
-      to[targetBase + target.offset + row * columns + column] =
-        from[sourceBase + source.offset + row * oldColumns + column];
+/**
+ * Extents of a slot by what its numbers stand at: [units, inputs], [filters, channels, kernel, kernel], and behind
+ * images [units, channels, height, width].
+ */
+function extentsOf({ stages }: Plan, { kind, shape, stage }: ParameterSlot): readonly number[] {
+  const before = kind === 'weight' ? (stages[stage - 1]?.shape ?? []) : [];
+  const isRead = before.length === 3 && shape.length === 2 && shape[1] === before.reduce((n, extent) => n * extent, 1);
+  return isRead ? [shape[0], ...before] : shape;
+}
+
+/** Where one extent of the old numbers begins in the new ones: windows and images keep their middle, all else its start. */
+const startOf = (axis: number, target: number, source: number): number =>
+  axis < 2 ? 0 : Math.trunc((target - source) / 2);
+
+/** For every number of the new extents, the place of the old one that it goes on from, or −1. */
+function placesOf(target: readonly number[], source: readonly number[]): Int32Array {
+  const places = new Int32Array(target.reduce((product, extent) => product * extent, 1));
+  for (const i of places.keys()) {
+    let rest = i;
+    let step = 1;
+    for (let axis = target.length - 1; axis >= 0 && places[i] >= 0; axis--) {
+      const at = (rest % target[axis]) - startOf(axis, target[axis], source[axis]);
+      rest = Math.floor(rest / target[axis]);
+      places[i] = at >= 0 && at < source[axis] ? places[i] + at * step : -1;
+      step *= source[axis];
     }
   }
+  return places;
 }
+
+function copyPlaces(from: Float32Array, to: Float32Array, places: Int32Array, source: number, target: number): void {
+  for (const [i, place] of places.entries()) if (place >= 0) to[target + i] = from[source + place];
+}
+
+/** Which slot of its kind in its stage a slot is: branches have several. */
+const orderOf = ({ slots }: Plan, slot: ParameterSlot): number =>
+  slots.filter(({ kind, stage }) => kind === slot.kind && stage === slot.stage).indexOf(slot);
 
 /**
  * Takes a trained network's weights over into another plan. What still has a place stays; what is new
@@ -40,12 +59,18 @@ export function transplant(
   const widths = ({ stages }: Plan): readonly number[] => stages.map(({ units }) => units);
   const ancestor = ancestorsOf(widths(before), widths(after));
   for (const slot of after.slots) {
-    const source = before.slots.find(({ kind, stage }) => kind === slot.kind && stage === ancestor[slot.stage]);
-    if (!source || !keep(slot, source)) continue;
-    copyCorner(trained.parameters, parameters, source, slot, 0, 0);
+    const source = before.slots.filter(({ kind, stage }) => kind === slot.kind && stage === ancestor[slot.stage])[
+      orderOf(after, slot)
+    ];
+    if (!source) continue;
+    const [extents, old] = [extentsOf(after, slot), extentsOf(before, source)];
+    if (extents.length !== old.length || !keep(slot, source)) continue;
+    const places = placesOf(extents, old);
+    copyPlaces(trained.parameters, parameters, places, source.offset, slot.offset);
     if (!sameOptimizer) continue;
     for (let i = 0; i < states; i++) {
-      copyCorner(trained.state, state, source, slot, i * before.parameterCount, i * after.parameterCount);
+      const [from, to] = [i * before.parameterCount, i * after.parameterCount];
+      copyPlaces(trained.state, state, places, from + source.offset, to + slot.offset);
     }
   }
   return { parameters, state };
