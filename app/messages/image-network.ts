@@ -47,7 +47,8 @@ export const imageNetworkTexts = {
   cellHint: 'Click for the arithmetic',
 
   noImage: 'No image yet',
-  image: (kind: 'test' | 'training', number: string, of: string): string => `${kind} ${number} of ${of}`,
+  image: (kind: 'test' | 'train', number: string): string => `${kind} ${number}`,
+  ofImages: (count: string): string => `of ${count}`,
   own: 'own image',
   ownBack: 'Back to the test images',
   imageButton: (label: string): string => `Image: ${label}. Click or arrow keys for another.`,

@@ -29,6 +29,7 @@ export function ImageHeaders({ geometry, experiment, counts }: Props) {
         <h3 className={styles.plain}>
           <span className={styles.long}>{texts.input}</span>
           <span className={styles.short}>{texts.inputShort}</span>
+          <span className={styles.tiny}>{texts.inputShort}</span>
         </h3>
       </div>
       {layers.map((_, index) => (

@@ -10,6 +10,7 @@ import type { ImageColumn } from './image-geometry';
 import styles from './image-headers.module.css';
 import { ImageLayerSettings } from './image-layer-settings';
 import { LayerCounts } from './layer-counts';
+import type { LayerName } from './layer-name';
 
 /** Space between the layer’s maps and its settings, which open beside them: what they change stays in sight. */
 const GAP = 12;
@@ -20,7 +21,7 @@ interface Props {
   readonly column: ImageColumn;
   readonly experiment: Experiment;
   readonly count: ColumnCount;
-  readonly name: { readonly long: string; readonly short: string };
+  readonly name: LayerName;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
 }
@@ -39,6 +40,7 @@ export function ImageLayerMenu({ index, column, experiment, count, name, open, o
       >
         <span className={styles.long}>{name.long}</span>
         <span className={styles.short}>{name.short}</span>
+        <span className={styles.tiny}>{name.tiny}</span>
         <ChevronIcon size={12} />
       </Popover.Trigger>
       <Popover.Portal>

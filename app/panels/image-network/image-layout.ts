@@ -43,14 +43,32 @@ interface Slot {
   readonly width: number;
 }
 
+/**
+ * Least room of the outer columns: the image has what is written under it, and under it in turn stand the names of the
+ * gradients' rows; the outputs have their names.
+ */
+function leastRoom({ role, letters }: ColumnSpec, width: number): number {
+  if (role === 'input') return Math.min(96, width * 0.12);
+  if (role === 'output') return Math.min(letters > 2 ? 72 : 48, width * 0.1);
+  return 0;
+}
+
 /** Divides the panel among the columns. */
-function slotsFor(weights: readonly number[], width: number): readonly Slot[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const unit = Math.min(WIDEST, Math.max(1, width - 2 * SIDE) / total);
-  let left = (width - unit * total) / 2;
-  return weights.map((weight) => {
-    const slot = { x: left + (weight * unit) / 2, width: weight * unit };
-    left += slot.width;
+function slotsFor(specs: readonly ColumnSpec[], weights: readonly number[], width: number): readonly Slot[] {
+  const room = Math.max(1, width - 2 * SIDE);
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const share = Math.min(WIDEST, room / sum(weights));
+  const least = specs.map((spec) => leastRoom(spec, width));
+  // Columns that are given their least room take it from all others.
+  const isLeast = weights.map((weight, i) => weight * share < least[i]);
+  const given = sum(least.filter((_, i) => isLeast[i]));
+  const rest = Math.max(0.01, sum(weights.filter((_, i) => !isLeast[i])));
+  const unit = Math.min(WIDEST, Math.max(1, room - given) / rest);
+  const widths = weights.map((weight, i) => (isLeast[i] ? least[i] : weight * unit));
+  let left = (width - sum(widths)) / 2;
+  return widths.map((own) => {
+    const slot = { x: left + own / 2, width: own };
+    left += own;
     return slot;
   });
 }
@@ -63,10 +81,16 @@ export function layOutImages(specs: readonly ColumnSpec[], room: Room, open: num
   for (const growth of GROWTH) {
     const grown = weights.map((weight, i) => (opened && i >= opened[0] && i <= opened[1] ? weight * growth : weight));
     const isLast = growth === GROWTH[GROWTH.length - 1];
-    const geometry = layOutIn(specs, groups, slotsFor(grown, room.width), room, isLast ? (opened?.[0] ?? null) : null);
+    const geometry = layOutIn(
+      specs,
+      groups,
+      slotsFor(specs, grown, room.width),
+      room,
+      isLast ? (opened?.[0] ?? null) : null,
+    );
     if (!opened || geometry.columns[opened[0]].folded === 0 || isLast) return markOpened(geometry, opened, growth > 1);
   }
-  return layOutIn(specs, groups, slotsFor(weights, room.width), room, null);
+  return layOutIn(specs, groups, slotsFor(specs, weights, room.width), room, null);
 }
 
 /** Says of the columns that were opened that they were, where that made a difference. */

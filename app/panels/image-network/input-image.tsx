@@ -13,7 +13,7 @@ export function InputImage({ geometry }: { readonly geometry: ImageGeometry }) {
   const samples = useApp((state) => state.samples);
   const [column] = geometry.columns;
   const [map] = column.rects;
-  const { title, detail } = describe(choice, samples);
+  const { title, detail, of } = describe(choice, samples);
   const own = 'pixels' in choice;
   const keys: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
@@ -29,7 +29,7 @@ export function InputImage({ geometry }: { readonly geometry: ImageGeometry }) {
       <button
         type="button"
         className={styles.image}
-        aria-label={texts.imageButton([title, detail].filter(Boolean).join(' · '))}
+        aria-label={texts.imageButton([title, detail, of].filter(Boolean).join(' '))}
         style={{ left: map.x - 3, top: map.y - 3, width: map.width + 6, height: map.height + 6 }}
         onKeyDown={onKeyDown}
         onClick={() => stepImage(1)}
@@ -43,7 +43,7 @@ export function InputImage({ geometry }: { readonly geometry: ImageGeometry }) {
           <button type="button" aria-label={texts.previous} title={texts.previous} onClick={() => stepImage(-1)}>
             <ChevronIcon size={14} />
           </button>
-          <span>{detail}</span>
+          <span title={of}>{detail}</span>
           <button type="button" aria-label={texts.next} title={texts.next} onClick={() => stepImage(1)}>
             <ChevronIcon size={14} />
           </button>
@@ -68,15 +68,16 @@ export function InputImage({ geometry }: { readonly geometry: ImageGeometry }) {
 function describe(
   choice: ReturnType<typeof useChosenImage.getState>['choice'],
   samples: ReturnType<typeof useApp.getState>['samples'],
-): { readonly title: string; readonly detail: string } {
-  if ('pixels' in choice) return { title: texts.own, detail: '' };
-  if (!samples?.images) return { title: texts.noImage, detail: '' };
+): { readonly title: string; readonly detail: string; readonly of: string } {
+  if ('pixels' in choice) return { title: texts.own, detail: '', of: '' };
+  if (!samples?.images) return { title: texts.noImage, detail: '', of: '' };
   const [first, end] = testImages(samples);
   const isTest = choice.sample >= first;
   const number = isTest ? choice.sample - first : choice.sample;
   const many = isTest ? end - first : first;
   return {
     title: samples.images.names[samples.target[choice.sample]] ?? '',
-    detail: texts.image(isTest ? 'test' : 'training', formatInteger(number + 1), formatInteger(many)),
+    detail: texts.image(isTest ? 'test' : 'train', formatInteger(number + 1)),
+    of: texts.ofImages(formatInteger(many)),
   };
 }

@@ -27,6 +27,7 @@ export function OutputMenu({ experiment, count, column }: Props) {
       <Popover.Trigger className={styles.name} aria-label={texts.outputMenu} title={texts.outputMenu}>
         <span className={styles.long}>{texts.output}</span>
         <span className={styles.short}>{texts.outputShort}</span>
+        <span className={styles.tiny}>{texts.outputShort}</span>
         <ChevronIcon size={12} />
       </Popover.Trigger>
       <Popover.Portal>

@@ -131,7 +131,8 @@ export function paintOutputs(
     context.fill();
     context.fillStyle = won ? palette.panel : palette.ink;
     context.font = `${won ? 650 : 500} ${Math.max(7, Math.min(12.5, rect.height * 0.64))}px ${palette.font}`;
-    context.fillText(names[i] ?? String(i), rect.x + rect.width / 2, rect.y + rect.height / 2 + 0.5, rect.width - 4);
+    const name = fitText(context, names[i] ?? String(i), rect.width - 4);
+    context.fillText(name, rect.x + rect.width / 2, rect.y + rect.height / 2 + 0.5, rect.width - 4);
   }
   if (values === null) return;
   for (const [i, bar] of bars.entries()) {
@@ -141,6 +142,15 @@ export function paintOutputs(
     context.fillStyle = palette.accent;
     context.fillRect(bar.x, bar.y, bar.width * share, bar.height);
   }
+}
+
+/** As much of a name as is legible in so many pixels; the canvas squeezes it a little besides. */
+function fitText(context: CanvasRenderingContext2D, text: string, width: number): string {
+  const most = Math.max(width, 1) * 1.2;
+  let shown = text;
+  while (shown.length > 2 && context.measureText(shown).width > most)
+    shown = `${shown.replace(/…$/, '').slice(0, -1)}…`;
+  return shown;
 }
 
 /** The output with the largest value; the first of equal ones, −1 where none is a number. */

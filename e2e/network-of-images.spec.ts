@@ -1,0 +1,102 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { choose, expectSteps, open, pause, run, shareLink, stepOf, watch } from './page';
+
+/** The middle of something on the page. */
+async function middleOf(thing: Locator): Promise<number> {
+  const box = await thing.boundingBox();
+  if (!box) throw new Error('it is not on the page');
+  return box.x + box.width / 2;
+}
+
+const header = (page: Page, layer: number): Locator =>
+  page.getByRole('button', { name: `Settings of layer ${layer}`, exact: true });
+const image = (page: Page): Locator => page.getByRole('button', { name: /^Image: / });
+const undo = (page: Page): Promise<void> => page.keyboard.press('ControlOrMeta+z');
+
+test('LeNet’s columns stand over those of the gradients, and the keyboard goes through images and maps', async ({
+  page,
+}) => {
+  const { complaints } = watch(page);
+  await open(page, 'v=1&data=mnist');
+  await expect(page.getByRole('heading', { name: 'Network of images with 6 hidden layers' })).toBeAttached();
+  await expect(page.getByText(/^61.706 parameters · 416.520 multiplications per image$/)).toBeVisible();
+  const gradients = page.getByRole('group', { name: 'Layers', exact: true }).getByRole('button');
+  await expect(gradients).toHaveCount(7);
+  for (let layer = 1; layer <= 6; layer++) {
+    expect(Math.abs((await middleOf(header(page, layer))) - (await middleOf(gradients.nth(layer - 1))))).toBeLessThan(
+      1,
+    );
+  }
+  // The first image of the test set, the next one, and back again.
+  await expect(image(page)).toHaveAccessibleName(/test 1 of/);
+  const first = await image(page).getAttribute('aria-label');
+  await image(page).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(image(page)).toHaveAccessibleName(/test 2 of/);
+  await page.keyboard.press('ArrowLeft');
+  await expect(image(page)).toHaveAccessibleName(first ?? '');
+  await page.getByRole('button', { name: 'layer 1, filter 1: 28 × 28', exact: true }).focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  await expect(page.getByRole('button', { name: 'layer 3, filter 3: 10 × 10', exact: true })).toBeFocused();
+  expect(complaints).toEqual([]);
+});
+
+test('a pooling is swapped and undone in a run, a layer is added where it fits, and what folds is opened by keyboard', async ({
+  page,
+}) => {
+  const { complaints } = watch(page);
+  await open(page, 'v=1&data=shapes&layers=conv48x3,max2,conv8x3,max2,16&batch=4');
+  await run(page);
+  await expectSteps(page, 3);
+  await header(page, 2).press('Enter');
+  await choose(page, 'Pooling', 'Average pooling');
+  await page.keyboard.press('Escape');
+  await expect(header(page, 2)).toContainText('average pool');
+  const swapped = await stepOf(page);
+  expect(swapped).toBeGreaterThanOrEqual(3);
+  await undo(page);
+  await expect(header(page, 2)).toContainText('max pool');
+  await pause(page);
+
+  // Behind the dense layer only dense layers fit, and the list says so.
+  await page.getByRole('button', { name: 'Add a layer between layer 5 and the output' }).press('Enter');
+  const convolution = page.getByRole('button', { name: /^Convolution/ });
+  await expect(convolution).toHaveAttribute('aria-disabled', 'true');
+  await expect(convolution).toContainText('come before the first dense layer');
+  await page.getByRole('button', { name: /^Dense layer/ }).click();
+  await expect(header(page, 6)).toBeVisible();
+
+  await header(page, 1).press('Enter');
+  await expect(page.getByText('(3·3·1 + 1)·48 = 480')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Stride', exact: true }).click();
+  await page.getByRole('option', { name: '4', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Layer 4 would not fit' })).toContainText(
+    'A window of 2 × 2 does not fit into 1 × 1 pixels.',
+  );
+  await page.keyboard.press('Escape');
+  expect(await shareLink(page)).toContain('layers=conv48x3,max2,conv8x3,max2,16,16&');
+
+  // On a phone there is no room for 48 maps.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const more = page.getByRole('button', { name: /more feature maps of layer 1$/ });
+  await more.press('Enter');
+  await expect(page.getByRole('button', { name: 'layer 1, filter 48: 12 × 12', exact: true })).toBeAttached();
+  await page.getByRole('button', { name: 'Fold feature maps of layer 1 away' }).press('Enter');
+  await expect(more).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(complaints).toEqual([]);
+});
+
+test('digits take the place of the spiral and give it back', async ({ page }) => {
+  const { complaints } = watch(page);
+  await open(page, 'v=1');
+  await page.getByRole('radio', { name: 'Digits (MNIST)' }).check();
+  await expect(header(page, 1)).toContainText('conv 5×5');
+  await expect(page.getByRole('slider', { name: 'Noise', exact: true })).toHaveCount(0);
+  await expect(page.getByRole('slider', { name: 'Rotation', exact: true })).toBeVisible();
+  await expect(image(page)).toHaveAccessibleName(/test 1 of/);
+  await undo(page);
+  await expect(page.getByRole('radio', { name: 'Spiral', exact: true })).toBeChecked();
+  await expect(page.getByRole('button', { name: 'layer 2 · neuron 8', exact: true })).toBeVisible();
+  expect(complaints).toEqual([]);
+});
