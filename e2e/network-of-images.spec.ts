@@ -13,13 +13,14 @@ const header = (page: Page, layer: number): Locator =>
 const image = (page: Page): Locator => page.getByRole('button', { name: /^Image: / });
 const undo = (page: Page): Promise<void> => page.keyboard.press('ControlOrMeta+z');
 
-test('LeNet’s columns stand over those of the gradients, and the keyboard goes through images and maps', async ({
+test('the columns of LeNet’s layers stand over those of the gradients, and the keyboard goes through images and maps', async ({
   page,
 }) => {
   const { complaints } = watch(page);
-  await open(page, 'v=1&data=mnist');
+  // On 12 × 12 pixels: what is looked at here does not depend on the image’s size.
+  await open(page, 'v=1&data=shapes&layers=conv6x5,max2,conv16x5:valid,max2,120,84');
   await expect(page.getByRole('heading', { name: 'Network of images with 6 hidden layers' })).toBeAttached();
-  await expect(page.getByText(/^61.706 parameters · 416.520 multiplications per image$/)).toBeVisible();
+  await expect(page.getByText(/^15.201 parameters · 43.620 multiplications per image$/)).toBeVisible();
   const gradients = page.getByRole('group', { name: 'Layers', exact: true }).getByRole('button');
   await expect(gradients).toHaveCount(7);
   for (let layer = 1; layer <= 6; layer++) {
@@ -35,9 +36,9 @@ test('LeNet’s columns stand over those of the gradients, and the keyboard goes
   await expect(image(page)).toHaveAccessibleName(/test 2 of/);
   await page.keyboard.press('ArrowLeft');
   await expect(image(page)).toHaveAccessibleName(first ?? '');
-  await page.getByRole('button', { name: 'layer 1, filter 1: 28 × 28', exact: true }).focus();
+  await page.getByRole('button', { name: 'layer 1, filter 1: 12 × 12', exact: true }).focus();
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
-  await expect(page.getByRole('button', { name: 'layer 3, filter 3: 10 × 10', exact: true })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'layer 3, filter 3: 2 × 2', exact: true })).toBeFocused();
   expect(complaints).toEqual([]);
 });
 
@@ -45,7 +46,7 @@ test('a pooling is swapped and undone in a run, a layer is added where it fits, 
   page,
 }) => {
   const { complaints } = watch(page);
-  await open(page, 'v=1&data=shapes&layers=conv48x3,max2,conv8x3,max2,16&batch=4');
+  await open(page, 'v=1&data=shapes&layers=conv40x1,max4,conv4x1,max2:s1,16&batch=4');
   await run(page);
   await expectSteps(page, 3);
   await header(page, 2).press('Enter');
@@ -67,31 +68,31 @@ test('a pooling is swapped and undone in a run, a layer is added where it fits, 
   await expect(header(page, 6)).toBeVisible();
 
   await header(page, 1).press('Enter');
-  await expect(page.getByText('(3·3·1 + 1)·48 = 480')).toBeVisible();
+  await expect(page.getByText('(1·1·1 + 1)·40 = 80')).toBeVisible();
   await page.getByRole('combobox', { name: 'Stride', exact: true }).click();
   await page.getByRole('option', { name: '4', exact: true }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Layer 4 would not fit' })).toContainText(
-    'A window of 2 × 2 does not fit into 1 × 1 pixels.',
+  await expect(page.getByRole('alert').filter({ hasText: 'Layer 2 would not fit' })).toContainText(
+    'A window of 4 × 4 does not fit into 3 × 3 pixels.',
   );
   await page.keyboard.press('Escape');
-  expect(await shareLink(page)).toContain('layers=conv48x3,max2,conv8x3,max2,16,16&');
+  expect(await shareLink(page)).toContain('layers=conv40x1,max4,conv4x1,max2:s1,16,16&');
 
-  // On a phone there is no room for 48 maps.
+  // On a phone there is no room for 40 maps.
   await page.setViewportSize({ width: 390, height: 844 });
   const more = page.getByRole('button', { name: /more feature maps of layer 1$/ });
   await more.press('Enter');
-  await expect(page.getByRole('button', { name: 'layer 1, filter 48: 12 × 12', exact: true })).toBeAttached();
+  await expect(page.getByRole('button', { name: 'layer 1, filter 40: 12 × 12', exact: true })).toBeAttached();
   await page.getByRole('button', { name: 'Fold feature maps of layer 1 away' }).press('Enter');
   await expect(more).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(complaints).toEqual([]);
 });
 
-test('digits take the place of the spiral and give it back', async ({ page }) => {
+test('images take the place of the spiral and give it back', async ({ page }) => {
   const { complaints } = watch(page);
   await open(page, 'v=1');
-  await page.getByRole('radio', { name: 'Digits (MNIST)' }).check();
-  await expect(header(page, 1)).toContainText('conv 5×5');
+  await page.getByRole('radio', { name: 'Shapes' }).check();
+  await expect(header(page, 1)).toContainText('conv 3×3');
   await expect(page.getByRole('slider', { name: 'Noise', exact: true })).toHaveCount(0);
   await expect(page.getByRole('slider', { name: 'Rotation', exact: true })).toBeVisible();
   await expect(image(page)).toHaveAccessibleName(/test 1 of/);

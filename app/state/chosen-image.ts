@@ -64,3 +64,5 @@ useApp.subscribe(({ samples }, before) => {
   const otherSet = before.samples?.images?.names.join() !== samples.images?.names.join();
   if (otherSet || !fits(useChosenImage.getState(), samples)) takeSamples(samples);
 });
+// Where a panel brings this module late, the images may have come before.
+takeSamples(useApp.getState().samples);
