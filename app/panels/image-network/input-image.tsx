@@ -29,6 +29,7 @@ export function InputImage({ geometry }: { readonly geometry: ImageGeometry }) {
       <button
         type="button"
         className={styles.image}
+        data-keys="arrows"
         aria-label={texts.imageButton([title, detail, of].filter(Boolean).join(' '))}
         style={{ left: map.x - 3, top: map.y - 3, width: map.width + 6, height: map.height + 6 }}
         onKeyDown={onKeyDown}
