@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run screenshots`: takes the pictures of the README from the built page, after a stated number of steps each.
+// `npm run screenshots -- [NAME …]`: takes the pictures of the README from the built page, after a stated number of steps each.
 import { join } from 'node:path';
 
 import { openBuiltPage } from './built-page.mjs';
@@ -8,7 +8,35 @@ import { requireNode, ROOT } from './dependencies.mjs';
 /** Ten hidden layers of eight. */
 const DEEP = Array.from({ length: 10 }, () => 8).join(',');
 
-/** What is taken: a link, a theme, a size, and how many steps are waited for. */
+/** LeNet-5 as the gallery opens it. */
+const LENET =
+  '#v=1&data=mnist&act=relu&init=heNormal&rate=0.002&schedule=cosine&period=2814&batch=64&exhibit=lenet.relu&speed=max';
+
+/**
+ * Clicks a place of a feature map, given as shares of it.
+ * @param {import('playwright').Page} tab
+ * @param {string} map layer and channel
+ * @param {readonly [number, number]} place
+ */
+async function clickMap(tab, map, [x, y]) {
+  const box = await tab.locator(`[data-map="${map}"]`).boundingBox();
+  if (!box) throw new Error(`The page shows no feature map ${map}.`);
+  await tab.mouse.click(box.x + box.width * x, box.y + box.height * y);
+  await tab.locator('[data-arithmetic]').waitFor();
+}
+
+/**
+ * @typedef {object} Shot
+ * @property {string} name
+ * @property {string} link
+ * @property {'light' | 'dark'} scheme
+ * @property {number} width
+ * @property {number} height
+ * @property {number} steps how many are waited for
+ * @property {(tab: import('playwright').Page) => Promise<unknown>} [then] what is done before the picture is taken
+ */
+
+/** @type {readonly Shot[]} What is taken: a link, a theme, a size, and how many steps are waited for. */
 const SHOTS = [
   { name: 'spiral', link: '#v=1&speed=max', scheme: 'light', width: 1366, height: 768, steps: 1000 },
   {
@@ -44,12 +72,26 @@ const SHOTS = [
     height: 768,
     steps: 30,
   },
+  { name: 'lenet', link: LENET, scheme: 'light', width: 1366, height: 768, steps: 60 },
+  {
+    name: 'arithmetic',
+    link: LENET,
+    scheme: 'light',
+    width: 1366,
+    height: 768,
+    steps: 60,
+    then: (tab) => clickMap(tab, '3.0', [0.5, 0.5]),
+  },
+  { name: 'confusion', link: LENET, scheme: 'dark', width: 1920, height: 1080, steps: 60 },
   { name: 'phone', link: '#v=1&data=moons&speed=max', scheme: 'light', width: 390, height: 844, steps: 300 },
 ];
 
+const only = process.argv.slice(2);
+
 requireNode();
 const page = await openBuiltPage({ webgpu: false });
-for (const { name, link, scheme, width, height, steps } of SHOTS) {
+for (const { name, link, scheme, width, height, steps, then } of SHOTS) {
+  if (only.length > 0 && !only.includes(name)) continue;
   const tab = await page.browser.newPage({
     viewport: { width, height },
     colorScheme: scheme === 'dark' ? 'dark' : 'light',
@@ -58,9 +100,11 @@ for (const { name, link, scheme, width, height, steps } of SHOTS) {
   await tab.waitForFunction(
     (least) => Number(document.querySelector('[data-step]')?.getAttribute('data-step')) >= least,
     steps,
+    { timeout: 0 },
   );
   await tab.keyboard.press('Space');
   await tab.getByRole('button', { name: /^run/i }).waitFor();
+  await then?.(tab);
   await tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const path = join(ROOT, 'docs', `${name}.png`);
   await tab.screenshot({ path });

@@ -4,8 +4,10 @@ import { exhibitHash } from '../../../engine/catalog/exhibits';
 import { LENET_EXHIBITS } from '../../../engine/catalog/exhibits/lenet';
 import { brokenClaims } from '../../../engine/session/claims';
 import { createImageLibrary } from '../../../engine/session/image-library';
+import { lenetExperiment } from '../../../engine/session/lenet';
 import { closeTrials } from '../../../engine/session/trial-session';
 import { readLink } from '../../state/url';
+import { openedBy } from './exhibit-links';
 
 /** A busy machine is no reason to fail: some seconds of training, and of those a great many. */
 const PATIENCE = 600_000;
@@ -27,3 +29,8 @@ for (const exhibit of LENET_EXHIBITS) {
     );
   });
 }
+
+it('opens the very experiment that `npm run lenet` trains to the end', () => {
+  const [exhibit] = LENET_EXHIBITS;
+  expect(openedBy(exhibit, exhibit.variants[0]).experiment).toEqual(lenetExperiment(3));
+});

@@ -110,7 +110,7 @@ export const CONVOLUTION_EXHIBITS: readonly Exhibit[] = [
   {
     id: 'filters',
     title: 'Too few filters',
-    look: 'With one filter in each layer fewer than 85 % are right after 300 steps, and more training hardly helps; with 8 filters more than 95 %.',
+    look: 'After 300 steps one filter in each layer gets fewer than 85 % right, 2 filters get more than 85 %, and 8 more than 95 %.',
     truth: 'One filter makes one map: whatever it does not look for is lost to every layer after it.',
     link: USUAL,
     variants: [
