@@ -66,6 +66,20 @@ test('the caption leads to the other runs and the neighbours, and can be put awa
   await caption(page).getByRole('button', { name: 'Put the caption away' }).click();
   await expect(caption(page)).toHaveCount(0);
   await expect(page).not.toHaveURL(/exhibit=/);
+
+  // The other hall of the gallery; it opens there again from a network of images.
+  await page.keyboard.press('e');
+  await gallery(page)
+    .getByRole('tab', { name: /^Networks of the plane/ })
+    .focus();
+  await page.keyboard.press('ArrowRight');
+  await gallery(page).getByRole('link', { name: '2 filters', exact: true }).click();
+  await expect(caption(page)).toContainText('Too few filters');
+  await expectSteps(page, 2);
+  await pause(page);
+  expect(await shareLink(page)).toMatch(/data=shapes&.*layers=conv2x3,max2,conv2x3,max2,24&.*exhibit=filters\.f2$/);
+  await page.keyboard.press('e');
+  await expect(gallery(page).getByRole('tab', { name: /^Images/ })).toHaveAttribute('aria-selected', 'true');
 });
 
 test('an experiment that nobody knows is named, and the rest of the link opens', async ({ page }) => {

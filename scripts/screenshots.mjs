@@ -26,6 +26,23 @@ async function clickMap(tab, map, [x, y]) {
 }
 
 /**
+ * Waits until all images are there and the network is judged as it stands: most of them are right.
+ * @param {import('playwright').Page} tab
+ */
+async function judged(tab) {
+  await tab.waitForFunction(
+    () => {
+      const scores = [...document.querySelectorAll('dd')].map(({ textContent }) => textContent ?? '');
+      return scores.some((text) => Number.parseFloat(text.replace(/^test\s*/, '')) > 80);
+    },
+    undefined,
+    { timeout: 0 },
+  );
+  await tab.getByRole('button', { name: /^\d\d of “3” recognised/ }).waitFor({ timeout: 0 });
+  await tab.getByText('Loading images').waitFor({ state: 'detached', timeout: 0 });
+}
+
+/**
  * @typedef {object} Shot
  * @property {string} name
  * @property {string} link
@@ -72,7 +89,7 @@ const SHOTS = [
     height: 768,
     steps: 30,
   },
-  { name: 'lenet', link: LENET, scheme: 'light', width: 1366, height: 768, steps: 60 },
+  { name: 'lenet', link: LENET, scheme: 'light', width: 1366, height: 768, steps: 80, then: judged },
   {
     name: 'arithmetic',
     link: LENET,
@@ -80,9 +97,27 @@ const SHOTS = [
     width: 1366,
     height: 768,
     steps: 60,
-    then: (tab) => clickMap(tab, '3.0', [0.5, 0.5]),
+    then: async (tab) => {
+      await judged(tab);
+      await clickMap(tab, '3.0', [0.5, 0.5]);
+    },
   },
-  { name: 'confusion', link: LENET, scheme: 'dark', width: 1920, height: 1080, steps: 60 },
+  {
+    name: 'confusion',
+    link: LENET,
+    scheme: 'dark',
+    width: 1920,
+    height: 1080,
+    steps: 80,
+    then: async (tab) => {
+      await judged(tab);
+      await tab
+        .getByRole('button', { name: /^\d\d? of .* taken for .*: show them$/ })
+        .last()
+        .click();
+      await tab.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'phone', link: '#v=1&data=moons&speed=max', scheme: 'light', width: 390, height: 844, steps: 300 },
 ];
 
