@@ -1,13 +1,19 @@
 import type { Op, Plan, Stage } from '../plan';
 
+/** Something that becomes of a value. */
+export interface RouteStep {
+  readonly op: Op;
+  readonly unit: number;
+}
+
 /** How a value comes about inside its column. */
 export interface CellRoute {
   /** The convolution, dense layer or pooling that makes it; null where it came in. */
   readonly core: Op | null;
   /** Its place in what the core makes. */
   readonly unit: number;
-  /** What becomes of it afterwards, in that order. */
-  readonly steps: readonly Op[];
+  /** What becomes of it afterwards, in that order, and its place in what each of these gives. */
+  readonly steps: readonly RouteStep[];
   readonly branch: { readonly index: number; readonly count: number; readonly convolutions: number } | null;
 }
 
@@ -26,7 +32,7 @@ const sourceOf = ({ tensors }: Op): number => tensors.branch ?? tensors.input ??
 
 /** Goes back from a unit of what a column hands on to what made it. */
 export function routeTo(plan: Plan, stage: Stage, unit: number, from: number): CellRoute {
-  const steps: Op[] = [];
+  const steps: RouteStep[] = [];
   let branch: CellRoute['branch'] = null;
   let base = stage.out;
   let at = unit;
@@ -45,7 +51,7 @@ export function routeTo(plan: Plan, stage: Stage, unit: number, from: number): C
         count: makers.length,
         convolutions: convolutionsUpTo(plan, op.tensors.input, from),
       };
-    } else steps.push(op);
+    } else steps.push({ op, unit: at });
     base = sourceOf(op);
   }
   return { core: null, unit: at, steps: steps.reverse(), branch };

@@ -152,6 +152,18 @@ describe.each(['cpu', 'webgpu'] as const)('on %s', (kind) => {
     );
   });
 
+  it('the skip connection around a parallel layer adds to the branch what came into that very map', async () => {
+    const prepared = imageTrial('conv3x3,par1x3;2x1:skip', 2);
+    const executor = await startOn(prepared, 2);
+    const columns = await columnsOf(executor, prepared);
+    const told = await explainCell({ prepared, executor }, { sample: 0 }, { layer: 2, channel: 2, row: 4, column: 5 });
+    const unit = (2 * 12 + 4) * 12 + 5;
+    const last = told.steps.at(-1);
+    expect(told.branch).toMatchObject({ index: 1, count: 2 });
+    expect(last).toMatchObject({ kind: 'residual', added: columns[1][unit], after: columns[2][unit] });
+    executor.dispose();
+  });
+
   it('of equal values in a window the first wins', async () => {
     const prepared = imageTrial('max3', 1);
     const executor = await startOn(prepared, 1);

@@ -39,7 +39,7 @@ export async function explainCell(
   const tensors = [
     { base: stage.out, units: stage.units },
     ...(core ? tensorsOf(core) : []),
-    ...steps.flatMap(tensorsOf),
+    ...steps.flatMap(({ op }) => tensorsOf(op)),
   ];
   const points = executor.createPointSet(imageFeatures(prepared, image));
   const [{ parameters }, values] = await Promise.all([executor.read(), executor.forward(points, tensors)]);
@@ -48,7 +48,7 @@ export async function explainCell(
     parameters,
     values: ({ base }) => values[tensors.findIndex((tensor) => tensor.base === base)],
   };
-  const after = steps.map((op) => stepOf(op, unit, held));
+  const after = steps.map((step) => stepOf(step.op, step.unit, held));
   const { link } = prepared.network;
   const isOutput = cell.layer === plan.stages.length - 1;
   return {
