@@ -4,11 +4,11 @@ import { DEFAULT_EXPERIMENT, withChange } from '../config/normalise';
 import type { FetchBytes } from '../images/fetch-bytes';
 import { prepare } from '../prepare';
 import type { TestReport } from '../protocol';
-import { newProgress } from './contract';
-import { findDevice } from './devices';
+import { newProgress, type Progress } from './contract';
+import { type Device, findDevice } from './devices';
 import { fillTable } from './fill';
 import { createImageLibrary } from './image-library';
-import { initialState, startRun } from './run';
+import { initialState, type Run, startRun } from './run';
 import { testAll } from './test-all';
 import { yieldToOthers } from './yield';
 
@@ -27,6 +27,42 @@ export function lenetExperiment(epochs: number): Experiment {
     batchSize,
   });
   return experiment;
+}
+
+/** Steps and samples per step of the short run. */
+const SHORT = { steps: 300, batchSize: 32 };
+
+/** Trains LeNet-5 for 300 steps of 32 digits; resolves to the share of the first 1000 test digits that it knows then. */
+export async function learnFirstDigits(device: Device, fetchBytes: FetchBytes): Promise<number> {
+  const { experiment } = withChange(lenetExperiment(1), {
+    schedule: 'constant',
+    batchSize: SHORT.batchSize,
+    images: 12_000,
+  });
+  const library = createImageLibrary(fetchBytes);
+  const images = await library.need(experiment);
+  const prepared = prepare(experiment, images);
+  const run = await startRun(device, prepared, await initialState(prepared), { epoch: 0, taken: 0 });
+  const progress = newProgress();
+  while (progress.step < SHORT.steps) {
+    // More images come while the first ones are learned.
+    run.takeImages();
+    const count = Math.min(20, SHORT.steps - progress.step, run.stepsReady());
+    await (count > 0 ? advance(run, progress, count) : new Promise((resolve) => setTimeout(resolve, 20)));
+  }
+  const evaluation = await run.evaluate(progress.step);
+  run.dispose();
+  return evaluation?.testAccuracy ?? Number.NaN;
+}
+
+/** Makes so many steps; returns the loss of the last one. */
+async function advance(run: Run, progress: Progress, count: number): Promise<number> {
+  fillTable(run, progress, count);
+  progress.step += count;
+  progress.updates += count;
+  const { losses } = await run.executor.train(run.table);
+  await yieldToOthers();
+  return losses[count - 1];
 }
 
 /** Steps of one slice, after which it is told how the training goes. */
@@ -56,12 +92,8 @@ export async function trainLenet(
   for (let epoch = 1; epoch <= epochs; epoch++) {
     while (progress.step < epoch * stepsPerEpoch) {
       const count = Math.min(SLICE, run.table.rowCapacity, epoch * stepsPerEpoch - progress.step);
-      fillTable(run, progress, count);
-      progress.step += count;
-      progress.updates += count;
-      const { losses } = await run.executor.train(run.table);
-      await yieldToOthers();
-      onSteps(progress.step, epochs * stepsPerEpoch, losses[count - 1]);
+      const loss = await advance(run, progress, count);
+      onSteps(progress.step, epochs * stepsPerEpoch, loss);
     }
     const { parameters } = await run.executor.read();
     const report = await testAll({ device, prepared, parameters, step: progress.step, version: 0 }, () => false);

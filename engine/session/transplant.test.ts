@@ -121,17 +121,17 @@ const imagePlan = (filters: number, kernel: number, pool: 'maxPool2d' | 'avgPool
 
 it('filters that stay keep their weights in every channel, and so do those who read them', () => {
   const { find, number } = carry(imagePlan(2, 3), imagePlan(3, 3));
-  expect(find('0.weight')).toEqual([...number('0.weight'), ...new Array<number>(18).fill(0)]);
+  expect(find('0.weight')).toEqual([...number('0.weight'), ...Array.from({ length: 18 }, () => 0)]);
   expect(find('0.bias')).toEqual([...number('0.bias'), 0]);
   const dense = number('2.layers.1.weight');
-  const nothing = new Array<number>(9).fill(0);
+  const nothing = Array.from({ length: 9 }, () => 0);
   expect(find('2.layers.1.weight')).toEqual([...dense.slice(0, 18), ...nothing, ...dense.slice(18), ...nothing]);
 });
 
 it('a larger window has the old weights in its middle, a smaller one the middle of the old', () => {
   const { find, number } = carry(imagePlan(1, 3), imagePlan(1, 5));
   const [top, middle, bottom] = [0, 3, 6].map((start) => [0, ...number('0.weight').slice(start, start + 3), 0]);
-  const nothing = new Array<number>(5).fill(0);
+  const nothing = Array.from({ length: 5 }, () => 0);
   expect(find('0.weight').slice(0, 25)).toEqual([nothing, top, middle, bottom, nothing].flat());
   const back = carry(imagePlan(1, 5), imagePlan(1, 3));
   const inner = [6, 7, 8, 11, 12, 13, 16, 17, 18].map((place) => back.number('0.weight')[place]);
