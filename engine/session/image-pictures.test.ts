@@ -47,6 +47,19 @@ test('predictions are those of the evaluation that is shown beside them', async 
   expect(frame.data).not.toEqual(before.data);
 });
 
+test('the evaluation that a run ends with is shown, though no step comes after it', async () => {
+  const trial = await small('conv3x3,max2,8');
+  const { session } = trial;
+  const last = trial.next((event) => {
+    if (event.type !== 'frame') return undefined;
+    session.release(event.topic);
+    return event.step === 65 ? event : undefined;
+  });
+  session.subscribe('predictions', {});
+  const { evaluation } = await trial.train(65);
+  expect(accuracyOf(await last, samplesOf(trial))).toBeCloseTo(evaluation.testAccuracy, 10);
+});
+
 test('a projection has a place for every sample', async () => {
   const trial = await small('conv3x3,max2,8');
   const frame = await show(trial, 'projection', {});

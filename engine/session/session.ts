@@ -130,6 +130,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       },
       onStop() {
         report();
+        // The run was evaluated once more after its last step.
+        frames.show();
         void examiner.examine();
       },
       onFailure: (error) => void fail(error),
