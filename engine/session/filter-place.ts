@@ -2,7 +2,7 @@ import type { Op, Plan } from '../plan';
 import type { FilterPlace } from '../protocol/filter';
 
 /** Where a filter’s numbers lie. */
-export interface FilterSlot {
+interface FilterSlot {
   readonly channels: number;
   readonly kernel: number;
   readonly weight: number;

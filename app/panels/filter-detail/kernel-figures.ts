@@ -1,4 +1,5 @@
 import type { FilterCourse } from '../../../engine/protocol/filter';
+import { formatFigure } from '../../plots/figure-text';
 
 /** Largest size among the finite ones of some values; 0 of none. */
 export function largestOf(values: Float32Array): number {
@@ -37,3 +38,6 @@ export function relativeChange(a: Float32Array, b: Float32Array): number {
   }
   return size > 0 ? Math.sqrt(difference / size) : Number.NaN;
 }
+
+/** A weight in two digits, without the zero that leads. */
+export const shortText = (value: number): string => formatFigure(value, 2).replace(/^(−?)0\./, '$1.');

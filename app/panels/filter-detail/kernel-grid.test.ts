@@ -31,5 +31,5 @@ describe.each([
 
 it('A single filter is drawn large, but not larger than it is read well', () => {
   expect(kernelGrid(1, 5, ROOM).cell).toBe(29);
-  expect(kernelGrid(1, 1, ROOM).cell).toBe(46);
+  expect(kernelGrid(1, 1, ROOM).cell).toBe(64);
 });

@@ -12,7 +12,7 @@ export interface KernelGrid {
 }
 
 /** Widest weight: a single filter fills no page. */
-const LARGEST = 46;
+const LARGEST = 64;
 
 interface Room {
   readonly width: number;

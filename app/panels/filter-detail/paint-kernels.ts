@@ -1,10 +1,10 @@
 import { divergingColor, type Ground } from '../../plots/colors';
-import { formatFigure } from '../../plots/figure-text';
 import type { Palette } from '../../plots/palette';
+import { shortText } from './kernel-figures';
 import { cornerOf, type KernelGrid } from './kernel-grid';
 
 /** What a filter’s channels are painted with. */
-export interface KernelLook {
+interface KernelLook {
   readonly context: CanvasRenderingContext2D;
   readonly palette: Palette;
   readonly ground: Ground;
@@ -50,11 +50,8 @@ function paintWeight(look: KernelLook, cell: number, x: number, y: number, value
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = readableOn([r, g, b], palette);
-  context.fillText(shortest(value), x + side / 2, y + side / 2 + 0.5);
+  context.fillText(shortText(value), x + side / 2, y + side / 2 + 0.5);
 }
-
-/** Two digits, without the zero that leads. */
-const shortest = (value: number): string => formatFigure(value, 2).replace(/^(−?)0\./, '$1.');
 
 const channel = (byte: number): number => {
   const share = byte / 255;

@@ -5,7 +5,7 @@ import { useApp } from '../../state/store';
 import { onFrame } from '../../worker/frames';
 
 /** A filter’s weights as they are now, and their gradient at the latest step; [channels, kernel, kernel] each. */
-export interface LiveWeights {
+interface LiveWeights {
   readonly step: number;
   readonly weights: Float32Array;
   readonly gradient: Float32Array;

@@ -4,7 +4,7 @@ import { type ChosenFilter, closeFilter, openFilter, useChosenFilter } from '../
 import { useApp } from '../../state/store';
 
 /** Whether a column has filters that can be looked at one by one. */
-export const hasFilters = ({ kind }: LayerInfo): boolean => kind === 'conv' || kind === 'parallel';
+const hasFilters = ({ kind }: LayerInfo): boolean => kind === 'conv' || kind === 'parallel';
 
 /** The filter that is shown, and its network. */
 export interface ShownFilter {
