@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { open, watch } from './page';
+import { choose, expectSteps, open, pause, run, shareLink, stepOf, watch } from './page';
 
 /** The middle of something on the page. */
 async function middleOf(thing: Locator): Promise<number> {
@@ -44,6 +44,52 @@ test('the columns of LeNet’s layers stand over those of the gradients, and the
   await page.getByRole('button', { name: 'layer 1, filter 1: 12 × 12', exact: true }).focus();
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
   await expect(page.getByRole('button', { name: 'layer 3, filter 3: 2 × 2', exact: true })).toBeFocused();
+  expect(complaints).toEqual([]);
+});
+
+test('a pooling is swapped and undone in a run, a layer is added where it fits, and what folds is opened by keyboard', async ({
+  page,
+}) => {
+  const { complaints } = watch(page);
+  await open(page, 'v=1&data=shapes&layers=conv64x1,max4,conv4x1,max2:s1,16&batch=4');
+  await run(page);
+  await expectSteps(page, 3);
+  await header(page, 2).press('Enter');
+  await choose(page, 'Pooling', 'Average pooling');
+  await page.keyboard.press('Escape');
+  await expect(header(page, 2)).toContainText('average pool');
+  const swapped = await stepOf(page);
+  expect(swapped).toBeGreaterThanOrEqual(3);
+  await undo(page);
+  await expect(header(page, 2)).toContainText('max pool');
+  await pause(page);
+
+  // Behind the dense layer only dense layers fit, and the list says so.
+  await page.getByRole('button', { name: 'Add a layer between layer 5 and the output' }).press('Enter');
+  const convolution = page.getByRole('button', { name: /^Convolution/ });
+  await expect(convolution).toHaveAttribute('aria-disabled', 'true');
+  await expect(convolution).toContainText('come before the first dense layer');
+  await page.getByRole('button', { name: /^Dense layer/ }).click();
+  await expect(header(page, 6)).toBeVisible();
+
+  await header(page, 1).press('Enter');
+  await expect(page.getByText('(1·1·1 + 1)·64 = 128')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Stride', exact: true }).click();
+  await page.getByRole('option', { name: '4', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Layer 2 would not fit' })).toContainText(
+    'A window of 4 × 4 does not fit into 3 × 3 pixels.',
+  );
+  await page.keyboard.press('Escape');
+  expect(await shareLink(page)).toContain('layers=conv64x1,max4,conv4x1,max2:s1,16,16&');
+
+  // On a small phone there is no room for 64 maps.
+  await page.setViewportSize({ width: 320, height: 640 });
+  const more = page.getByRole('button', { name: /more feature maps of layer 1$/ });
+  await more.press('Enter');
+  await expect(page.getByRole('button', { name: 'layer 1, filter 64: 12 × 12', exact: true })).toBeAttached();
+  await page.getByRole('button', { name: 'Fold feature maps of layer 1 away' }).press('Enter');
+  await expect(more).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   expect(complaints).toEqual([]);
 });
 

@@ -52,7 +52,7 @@ interface ListProps extends Pick<Props, 'index' | 'experiment'> {
 }
 
 /** A button for every kind of layer; what does not fit says why. */
-export function KindList({ index, experiment, onDone }: ListProps) {
+function KindList({ index, experiment, onDone }: ListProps) {
   const { layers } = experiment;
   return (
     <div className={styles.kinds}>

@@ -5,14 +5,18 @@ import { imageNetworkTexts as texts } from '../../messages/image-network';
 export interface LayerName {
   readonly long: string;
   readonly short: string;
-  /** A letter or a number. */
+  /** What fits into the narrowest columns. */
   readonly tiny: string;
 }
 
 /** What a layer is called over its column. */
 export function layerName(layer: HiddenLayer): LayerName {
   if (layer.type === 'conv')
-    return { long: texts.conv(layer.kernel), short: texts.shortConv(layer.kernel), tiny: String(layer.kernel) };
+    return {
+      long: texts.conv(layer.kernel),
+      short: texts.shortConv(layer.kernel),
+      tiny: texts.shortConv(layer.kernel),
+    };
   const { type = 'dense' } = layer;
   return { long: texts.names[type], short: texts.shortNames[type], tiny: texts.shortNames[type].charAt(0) };
 }

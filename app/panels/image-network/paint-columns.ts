@@ -154,7 +154,7 @@ function fitText(context: CanvasRenderingContext2D, text: string, width: number)
 }
 
 /** The output with the largest value; the first of equal ones, −1 where none is a number. */
-export function winnerOf(values: ArrayLike<number>, from: number, count: number): number {
+function winnerOf(values: ArrayLike<number>, from: number, count: number): number {
   let winner = -1;
   for (let i = 0; i < count; i++) {
     if (Number.isFinite(values[from + i]) && (winner < 0 || values[from + i] > values[from + winner])) winner = i;
