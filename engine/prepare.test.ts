@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import type { DenseColumn, Experiment, HiddenLayer, LayerParts } from './config/experiment';
-import { DEFAULT_EXPERIMENT } from './config/normalise';
+import { readLayers } from './config/layer-list';
+import { DEFAULT_EXPERIMENT, withChange } from './config/normalise';
+import { createShapes } from './images/shapes';
 import { initialParameters, prepare } from './prepare';
 
 const LAYERS: readonly DenseColumn[] = [{ units: 2 }, { units: 4 }, { units: 4, activation: 'prelu' }];
@@ -32,6 +34,21 @@ describe('initial parameters', () => {
     const other = startOf(withLayers(layers, change));
     expect(plain.size).toBeGreaterThan(8);
     for (const [name, values] of plain) expect(other.get(name), name).toEqual(values);
+  });
+
+  it('differ between branches that are alike', () => {
+    const layers = readLayers('par2x3;2x3') as readonly HiddenLayer[];
+    const images = createShapes({ train: 20, test: 10, seed: 1, noise: 0, region: 'anywhere' });
+    const { experiment } = withChange(DEFAULT_EXPERIMENT, { data: 'shapes', layers, biasInitializer: 'uniform' });
+    const prepared = prepare(experiment, images);
+    const flat = initialParameters(prepared);
+    for (const kind of ['weight', 'bias']) {
+      const [one, other] = prepared.plan.slots
+        .filter((slot) => slot.stage === 1 && slot.kind === kind)
+        .map(({ offset, size }) => flat.slice(offset, offset + size));
+      expect(other).toHaveLength(one.length);
+      expect(other).not.toEqual(one);
+    }
   });
 
   it('of normalizations change nothing: scale 1, shift 0, mean 0, variance 1', () => {

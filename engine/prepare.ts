@@ -183,11 +183,12 @@ export function recipeOf({ experiment }: Prepared, slot: ParameterSlot): string 
 }
 
 /**
- * The parameters as they are drawn, decided by the seed and each slot's column and kind alone: what else
- * stands in the columns changes none of them.
+ * The parameters as they are drawn, decided by the seed and each slot's column and kind alone, and its place among
+ * those alike where a column has branches: what else stands in the columns changes none of them.
  */
 export function initialParameters({ experiment, plan }: Prepared): Float32Array {
   const flat = new Float32Array(plan.parameterCount);
+  const drawn = new Map<string, number>();
   for (const slot of plan.slots) {
     const out = flat.subarray(slot.offset, slot.offset + slot.size);
     if (slot.kind !== 'weight' && slot.kind !== 'bias') {
@@ -195,12 +196,15 @@ export function initialParameters({ experiment, plan }: Prepared): Float32Array 
       continue;
     }
     const bias = slot.kind === 'bias';
+    const stream = `weights/${slot.stage - 1}.${slot.kind}`;
+    const order = drawn.get(stream) ?? 0;
+    drawn.set(stream, order + 1);
     INITIALIZERS[initializerOf(experiment, slot)].fill(out, {
       fanIn: slot.fanIn,
       fanOut: slot.fanOut,
       rows: slot.shape[0],
       columns: bias ? 1 : slot.size / slot.shape[0],
-      key: deriveKey(experiment.seed, `weights/${slot.stage - 1}.${slot.kind}`),
+      key: deriveKey(experiment.seed, order === 0 ? stream : `${stream}.${order}`),
       value: bias ? experiment.biasValue : experiment.value,
       sigma: bias ? experiment.biasSigma : experiment.sigma,
     });
