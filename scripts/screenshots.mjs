@@ -33,7 +33,7 @@ async function judged(tab) {
   await tab.waitForFunction(
     () => {
       const scores = [...document.querySelectorAll('dd')].map(({ textContent }) => textContent ?? '');
-      return scores.some((text) => Number.parseFloat(text.replace(/^test\s*/, '')) > 80);
+      return scores.some((text) => text.startsWith('test') && Number.parseFloat(text.replace(/^test\s*/, '')) > 80);
     },
     undefined,
     { timeout: 0 },
@@ -50,7 +50,7 @@ async function judged(tab) {
  * @property {number} width
  * @property {number} height
  * @property {number} steps how many are waited for
- * @property {(tab: import('playwright').Page) => Promise<unknown>} [then] what is done before the picture is taken
+ * @property {(tab: import('playwright').Page) => Promise<unknown>} [prepare] what is done before the picture is taken
  */
 
 /** @type {readonly Shot[]} What is taken: a link, a theme, a size, and how many steps are waited for. */
@@ -89,7 +89,7 @@ const SHOTS = [
     height: 768,
     steps: 30,
   },
-  { name: 'lenet', link: LENET, scheme: 'light', width: 1366, height: 768, steps: 80, then: judged },
+  { name: 'lenet', link: LENET, scheme: 'light', width: 1366, height: 768, steps: 80, prepare: judged },
   {
     name: 'arithmetic',
     link: LENET,
@@ -97,7 +97,7 @@ const SHOTS = [
     width: 1366,
     height: 768,
     steps: 60,
-    then: async (tab) => {
+    prepare: async (tab) => {
       await judged(tab);
       await clickMap(tab, '3.0', [0.5, 0.5]);
     },
@@ -109,7 +109,7 @@ const SHOTS = [
     width: 1920,
     height: 1080,
     steps: 80,
-    then: async (tab) => {
+    prepare: async (tab) => {
       await judged(tab);
       await tab
         .getByRole('button', { name: /^\d\d? of .* taken for .*: show them$/ })
@@ -125,7 +125,7 @@ const only = process.argv.slice(2);
 
 requireNode();
 const page = await openBuiltPage({ webgpu: false });
-for (const { name, link, scheme, width, height, steps, then } of SHOTS) {
+for (const { name, link, scheme, width, height, steps, prepare } of SHOTS) {
   if (only.length > 0 && !only.includes(name)) continue;
   const tab = await page.browser.newPage({
     viewport: { width, height },
@@ -139,7 +139,7 @@ for (const { name, link, scheme, width, height, steps, then } of SHOTS) {
   );
   await tab.keyboard.press('Space');
   await tab.getByRole('button', { name: /^run/i }).waitFor();
-  await then?.(tab);
+  await prepare?.(tab);
   await tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const path = join(ROOT, 'docs', `${name}.png`);
   await tab.screenshot({ path });
