@@ -11,7 +11,6 @@ export {
   DOMAIN,
   MAX_CLASSES,
   type PointDataset,
-  type PointTask,
   type Samples,
   type SamplesRequest,
   type Task,

@@ -13,7 +13,7 @@ export function inputShape({ data, inputs }: Pick<Experiment, 'data' | 'inputs'>
 }
 
 /** Zeros that are put on each side of the images that go into a convolution. */
-export const paddingOf = ({ kernel, padding }: Pick<ConvColumn, 'kernel' | 'padding'>): number =>
+const paddingOf = ({ kernel, padding }: Pick<ConvColumn, 'kernel' | 'padding'>): number =>
   padding === 'same' ? Math.floor((kernel - 1) / 2) : 0;
 
 /** A branch's convolution as one that could stand alone. */

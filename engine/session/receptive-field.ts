@@ -62,7 +62,7 @@ function convolved({ numbers }: Op, { rows, columns }: SeenArea): SeenArea {
 }
 
 /** What an area of what a column hands on depends on in what the column before it hands on. */
-export function seenThrough(plan: Plan, layer: number, area: SeenArea): SeenArea {
+function seenThrough(plan: Plan, layer: number, area: SeenArea): SeenArea {
   const stage = plan.stages[layer];
   const before = plan.stages[layer - 1];
   const [, height = 1, width = 1] = stage.shape;
