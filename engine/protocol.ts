@@ -1,3 +1,4 @@
+import type { Window } from './config/window';
 import type { Task } from './catalog/datasets';
 import type { Experiment, HiddenLayer } from './config/experiment';
 import type { Note } from './config/parameter';
@@ -36,8 +37,8 @@ export interface LayerInfo {
   readonly units: number;
   /** Of what it hands on for one sample: [units], or [channels, height, width], row-major. */
   readonly shape: readonly number[];
-  /** The window that a convolution or a pooling slides over what it gets; `pad` zeros on each side. */
-  readonly window?: { readonly size: number; readonly stride: number; readonly pad: number };
+  /** Of a convolution or a pooling. */
+  readonly window?: Window;
   /** Index of its first unit among all units of the network, inputs included. */
   readonly firstUnit: number;
   /** Activation id, `custom` for the user's own; `identity` for inputs and poolings. */

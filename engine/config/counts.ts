@@ -3,6 +3,7 @@ import type { NormalizationId } from '../catalog/normalizations';
 import type { Experiment, HiddenLayer, LayerParts } from './experiment';
 import { branchConv, hasWeights, inputShape, shapeAfter, sizeOfShape, type Shape, windowOf } from './shapes';
 import { outputCount } from './task';
+import type { Window } from './window';
 
 /** One product of a sum, as one would write it: `(5·5·1 + 1)·6`, which is 156. */
 export interface Term {
@@ -32,7 +33,7 @@ export interface ColumnCount {
   /** `all` behind the first layer in which everything is joined; null where what goes in is no image. */
   readonly field: Field | 'all' | null;
   /** Of a convolution or a pooling: width, stride, and zeros put on each side. */
-  readonly window?: ReturnType<typeof windowOf>;
+  readonly window?: Window;
 }
 
 /** What a network amounts to: the inputs, the hidden layers, the output. */
@@ -124,7 +125,7 @@ function alongBranches(
 }
 
 /** What a window adds: a value of width k sees (k − 1) jumps more, and steps as much farther as its stride. */
-const widen = ({ size, jump }: Field, window: { readonly size: number; readonly stride: number }): Field => ({
+const widen = ({ size, jump }: Field, window: Window): Field => ({
   size: size + (window.size - 1) * jump,
   jump: jump * window.stride,
 });

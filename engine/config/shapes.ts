@@ -1,5 +1,6 @@
 import { IMAGE_SETS, isImageSet } from '../catalog/datasets';
 import type { BranchConv, ConvColumn, Experiment, HiddenLayer, PoolColumn, WeightedColumn } from './experiment';
+import { paddingOf, placesOf, type Window } from './window';
 
 /** Extents of what a layer hands on for one sample: [units], or [channels, height, width]. */
 export type Shape = readonly number[];
@@ -12,10 +13,6 @@ export function inputShape({ data, inputs }: Pick<Experiment, 'data' | 'inputs'>
   return isImageSet(data) ? IMAGE_SETS[data].shape : [inputs.length];
 }
 
-/** Zeros that are put on each side of the images that go into a convolution. */
-const paddingOf = ({ kernel, padding }: Pick<ConvColumn, 'kernel' | 'padding'>): number =>
-  padding === 'same' ? Math.floor((kernel - 1) / 2) : 0;
-
 /** A branch's convolution as one that could stand alone. */
 export const branchConv = ({ filters, kernel }: BranchConv): ConvColumn => ({
   type: 'conv',
@@ -26,21 +23,17 @@ export const branchConv = ({ filters, kernel }: BranchConv): ConvColumn => ({
 });
 
 /** The window that a convolution or a pooling slides over an image. */
-export function windowOf(layer: ConvColumn | PoolColumn): {
-  readonly size: number;
-  readonly stride: number;
-  readonly pad: number;
-} {
+export function windowOf(layer: ConvColumn | PoolColumn): Window {
   return layer.type === 'conv'
-    ? { size: layer.kernel, stride: layer.stride, pad: paddingOf(layer) }
+    ? { size: layer.kernel, stride: layer.stride, pad: paddingOf(layer.kernel, layer.padding) }
     : { size: layer.size, stride: layer.stride, pad: 0 };
 }
 
 function slide(shape: Shape, layer: ConvColumn | PoolColumn): Shape | string {
-  const { size, stride, pad } = windowOf(layer);
-  const places = shape.slice(1).map((extent) => Math.floor((extent + 2 * pad - size) / stride) + 1);
+  const window = windowOf(layer);
+  const places = shape.slice(1).map((extent) => placesOf(extent, window));
   if (places.some((count) => count < 1)) {
-    return `A window of ${size} × ${size} does not fit into ${shape.slice(1).join(' × ')} pixels.`;
+    return `A window of ${window.size} × ${window.size} does not fit into ${shape.slice(1).join(' × ')} pixels.`;
   }
   return [layer.type === 'conv' ? layer.filters : shape[0], ...places];
 }

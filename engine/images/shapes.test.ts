@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
+import { type RegionId, SHAPE_NAMES } from '../catalog/datasets/images';
 import { imageAt, type ImageSet } from './image-set';
-import { createShapes, drawShapes, SHAPES_CLASSES, type ShapesRegion } from './shapes';
+import { createShapes, drawShapes } from './shapes';
 
-const PLAIN = { count: 500, key: 1, noise: 0, region: 'anywhere' as ShapesRegion };
+const PLAIN = { count: 500, key: 1, noise: 0, region: 'anywhere' as RegionId };
 
 /** Columns and rows of an image that hold ink. */
 function extent(set: ImageSet, index: number) {
@@ -23,7 +24,7 @@ function outline(set: ImageSet, index: number): string {
 describe('shapes', () => {
   test('have as many images in each class, in every five', () => {
     const { labels } = drawShapes(PLAIN);
-    for (let i = 0; i < 500; i += 5) expect(new Set(labels.subarray(i, i + 5)).size).toBe(SHAPES_CLASSES.length);
+    for (let i = 0; i < 500; i += 5) expect(new Set(labels.subarray(i, i + 5)).size).toBe(SHAPE_NAMES.length);
   });
 
   test('of two classes never look the same', () => {

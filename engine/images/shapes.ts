@@ -1,14 +1,9 @@
+import { type RegionId, SHAPE_NAMES, shapes } from '../catalog/datasets/images';
 import { deriveKey, hash, normal, shuffle, uniform } from '../random';
-import { createImageSet, type ImageSet, type ImageShape, type ImageSplit } from './image-set';
+import { createImageSet, type ImageSet, type ImageSplit } from './image-set';
 
-const SIDE = 12;
+const [, SIDE] = shapes.shape;
 const CENTRE = (SIDE - 1) / 2;
-
-/** Shape of an image of the synthetic set. */
-const SHAPES_SHAPE: ImageShape = [1, SIDE, SIDE];
-
-/** Where a shape may lie: anywhere, with all of it in the left half, or with its middle in the middle (± 1 pixel). */
-export type ShapesRegion = 'anywhere' | 'left' | 'centre';
 
 /** One part of the synthetic set. */
 export interface ShapesRequest {
@@ -17,7 +12,7 @@ export interface ShapesRequest {
   readonly key: number;
   /** Standard deviation of what is added to each pixel, where white is 1. */
   readonly noise: number;
-  readonly region: ShapesRegion;
+  readonly region: RegionId;
 }
 
 /** Draws number `lane` of an image, uniform in [0, 1). */
@@ -26,34 +21,25 @@ type Chance = (lane: number) => number;
 /** Whether a pixel belongs to a shape, by its distance from the shape's first column and row. */
 type Ink = (x: number, y: number) => boolean;
 
-/** A kind of shape: the side of its square from 4 to 6, and its ink in it. */
-const KINDS: readonly { readonly name: string; readonly draw: (side: number, chance: Chance) => Ink }[] = [
-  { name: 'horizontal bar', draw: (side) => (_, y) => y === side >> 1 },
-  { name: 'vertical bar', draw: (side) => (x) => x === side >> 1 },
-  { name: 'cross', draw: (side) => (x, y) => x === side >> 1 || y === side >> 1 },
-  {
-    name: 'corner',
-    draw: (side, chance) => {
-      const column = chance(5) < 0.5 ? 0 : side - 1;
-      const row = chance(6) < 0.5 ? 0 : side - 1;
-      return (x, y) => x === column || y === row;
-    },
+/** The ink of every kind of shape in its square, of which the side is from 4 to 6. */
+const INKS: Readonly<Record<(typeof SHAPE_NAMES)[number], (side: number, chance: Chance) => Ink>> = {
+  'horizontal bar': (side) => (_, y) => y === side >> 1,
+  'vertical bar': (side) => (x) => x === side >> 1,
+  cross: (side) => (x, y) => x === side >> 1 || y === side >> 1,
+  corner(side, chance) {
+    const column = chance(5) < 0.5 ? 0 : side - 1;
+    const row = chance(6) < 0.5 ? 0 : side - 1;
+    return (x, y) => x === column || y === row;
   },
-  {
-    name: 'circle',
-    draw: (side) => {
-      const cut = side > 5 ? 2 : 1;
-      return (x, y) => {
-        const [dx, dy] = [Math.min(x, side - 1 - x), Math.min(y, side - 1 - y)];
-        const slanted = dx > 0 && dy > 0 && dx + dy === cut;
-        return slanted || (Math.min(dx, dy) === 0 && Math.max(dx, dy) >= cut);
-      };
-    },
+  circle(side) {
+    const cut = side > 5 ? 2 : 1;
+    return (x, y) => {
+      const [dx, dy] = [Math.min(x, side - 1 - x), Math.min(y, side - 1 - y)];
+      const slanted = dx > 0 && dy > 0 && dx + dy === cut;
+      return slanted || (Math.min(dx, dy) === 0 && Math.max(dx, dy) >= cut);
+    };
   },
-];
-
-/** Names of the synthetic set's classes, by label. */
-export const SHAPES_CLASSES: readonly string[] = KINDS.map(({ name }) => name);
+};
 
 /**
  * Shapes with lines one pixel thick on 12 × 12, each of its own size (4, 5 or 6), brightness (0.6 to 1) and place. An
@@ -61,13 +47,13 @@ export const SHAPES_CLASSES: readonly string[] = KINDS.map(({ name }) => name);
  * from a multiple of five on, each belongs to another class.
  */
 export function drawShapes({ count, key, noise, region }: ShapesRequest): ImageSet {
-  const set = createImageSet(SHAPES_SHAPE, SHAPES_CLASSES, count);
-  const order = new Uint32Array(KINDS.length);
+  const set = createImageSet(shapes.shape, SHAPE_NAMES, count);
+  const order = new Uint32Array(SHAPE_NAMES.length);
   const ownKey = deriveKey(key, 'shapes');
   const noiseKey = deriveKey(key, 'noise');
   for (let i = 0; i < count; i++) {
-    if (i % KINDS.length === 0) shuffle(hash(deriveKey(key, 'order'), i), order);
-    const label = order[i % KINDS.length];
+    if (i % SHAPE_NAMES.length === 0) shuffle(hash(deriveKey(key, 'order'), i), order);
+    const label = order[i % SHAPE_NAMES.length];
     set.labels[i] = label;
     drawOne(label, region, (lane) => uniform(ownKey, i, lane), set.pixels.subarray(i * SIDE * SIDE));
   }
@@ -80,9 +66,9 @@ export function drawShapes({ count, key, noise, region }: ShapesRequest): ImageS
   return set;
 }
 
-function drawOne(label: number, region: ShapesRegion, chance: Chance, pixels: Uint8Array): void {
+function drawOne(label: number, region: RegionId, chance: Chance, pixels: Uint8Array): void {
   const side = 4 + Math.floor(3 * chance(0));
-  const ink = KINDS[label].draw(side, chance);
+  const ink = INKS[SHAPE_NAMES[label]](side, chance);
   const [left, top] = placeOf(region, side, chance);
   const brightness = Math.round(255 * (0.6 + 0.4 * chance(3)));
   for (let y = 0; y < side; y++) {
@@ -91,7 +77,7 @@ function drawOne(label: number, region: ShapesRegion, chance: Chance, pixels: Ui
 }
 
 /** First column and row of a shape's square. */
-function placeOf(region: ShapesRegion, side: number, chance: Chance): readonly [left: number, top: number] {
+function placeOf(region: RegionId, side: number, chance: Chance): readonly [left: number, top: number] {
   const within = (lane: number, places: number): number => Math.floor(places * chance(lane));
   switch (region) {
     case 'anywhere':
@@ -112,7 +98,7 @@ export interface ShapesSettings {
   readonly seed: number;
   readonly noise: number;
   /** Where the training images have their shapes; those for the test have them anywhere. */
-  readonly region: ShapesRegion;
+  readonly region: RegionId;
 }
 
 /** The synthetic set: shapes to learn from, and others, always anywhere, to be judged by. */

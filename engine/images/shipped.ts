@@ -1,3 +1,4 @@
+import { fashion, mnist } from '../catalog/datasets/images';
 import type { Predictor } from './chunk-format';
 import type { ImageShape } from './image-set';
 import files from './shipped.json';
@@ -13,7 +14,6 @@ export interface ImageChunk {
 
 /** A published data set whose files lie beside the page. */
 export interface ShippedSet {
-  readonly label: string;
   readonly shape: ImageShape;
   /** Names of the classes, by label. */
   readonly classes: readonly string[];
@@ -27,21 +27,17 @@ export interface ShippedSet {
 /** Ids of the shipped sets, as links name them. */
 export type ShippedId = keyof typeof files;
 
-const SHAPE: ImageShape = [1, 28, 28];
-
-/** Every shipped set; the files themselves are listed in `shipped.json`, which `npm run datasets` writes. */
+/** Every shipped set, named and described in the catalog; the files themselves are listed in `shipped.json`, which `npm run datasets` writes. */
 export const SHIPPED_SETS: Readonly<Record<ShippedId, ShippedSet>> = {
   mnist: {
-    label: 'MNIST',
-    shape: SHAPE,
-    classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    shape: mnist.shape,
+    classes: mnist.names,
     source: 'LeCun, Cortes and Burges: The MNIST database of handwritten digits, 1998, CC BY-SA 3.0',
     ...read('mnist'),
   },
   fashion: {
-    label: 'Fashion-MNIST',
-    shape: SHAPE,
-    classes: ['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'],
+    shape: fashion.shape,
+    classes: fashion.names,
     source: 'Xiao, Rasul and Vollgraf (Zalando Research): Fashion-MNIST, arXiv:1708.07747, 2017, MIT licence',
     ...read('fashion'),
   },

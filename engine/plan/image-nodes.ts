@@ -1,4 +1,5 @@
 import type { ResolvedActivation } from '../catalog/activations';
+import { paddingOf, placesOf, type Window } from '../config/window';
 import type { Conv2dLayer, PoolLayer } from '../model';
 import type { KernelName, Op } from '../plan';
 import type { Activated, Graph, Value } from './graph';
@@ -15,13 +16,15 @@ function imageOf({ shape }: Value, layer: string): { channels: number; height: n
   return { channels, height, width };
 }
 
-/** Places of a window along an axis; those that do not fit are dropped. */
-function placesOf(axis: number, size: number, stride: number, pad: number, layer: string): number {
-  const places = Math.floor((axis + 2 * pad - size) / stride) + 1;
-  if (places > 0) return places;
-  throw new Error(
-    `The window of a ${layer} layer, ${size} wide, does not fit into ${axis + 2 * pad}: make it smaller.`,
-  );
+/** Rows and columns of places of a window that has to fit. */
+function slide({ height, width }: ReturnType<typeof imageOf>, window: Window, layer: string) {
+  const [outHeight, outWidth] = [height, width].map((extent) => {
+    const places = placesOf(extent, window);
+    if (places > 0) return places;
+    const room = extent + 2 * window.pad;
+    throw new Error(`The window of a ${layer} layer, ${window.size} wide, does not fit into ${room}: make it smaller.`);
+  });
+  return { outHeight, outWidth };
 }
 
 /** a = f(W ∗ x + b), a cross-correlation; x [channels, height, width], W [filters, channels, kernel, kernel]. */
@@ -33,9 +36,8 @@ export function addConv2d(
   declare: Declare,
 ): Activated & { readonly a: Value } {
   const image = imageOf(input, 'conv2d');
-  const pad = padding === 'same' ? Math.floor((kernel - 1) / 2) : 0;
-  const outHeight = placesOf(image.height, kernel, stride, pad, 'conv2d');
-  const outWidth = placesOf(image.width, kernel, stride, pad, 'conv2d');
+  const pad = paddingOf(kernel, padding);
+  const { outHeight, outWidth } = slide(image, { size: kernel, stride, pad }, 'conv2d');
   const weight = declare('weight', [filters, image.channels, kernel, kernel]);
   const bias = declare('bias', [filters]);
   const z = graph.value([filters, outHeight, outWidth], true);
@@ -117,9 +119,7 @@ function addPooling(
 
 function poolSizes(input: Value, { type, size, stride }: PoolLayer) {
   const image = imageOf(input, type);
-  const outHeight = placesOf(image.height, size, stride, 0, type);
-  const outWidth = placesOf(image.width, size, stride, 0, type);
-  return { ...image, outHeight, outWidth, windowHeight: size, windowWidth: size, stride };
+  return { ...image, ...slide(image, { size, stride, pad: 0 }, type), windowHeight: size, windowWidth: size, stride };
 }
 
 /** y = the largest value of each window; of equal ones the first, from left to right and down. */

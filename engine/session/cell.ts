@@ -1,3 +1,4 @@
+import { firstUnder } from '../config/window';
 import type { Executor } from '../executor';
 import type { Op, Plan, Tensor } from '../plan';
 import { imageFeatures, type Prepared } from '../prepare';
@@ -138,12 +139,22 @@ function makingOf(op: Op, unit: number, { values, parameters }: Held, map: Patch
   const column = unit % outWidth;
   if (op.kernel === 'conv2d') {
     const { channels, kernel, pad, weight, bias } = numbers;
-    const patch = cut(input, map, [0, row * stride - pad, column * stride - pad], [channels, kernel, kernel]);
+    const patch = cut(
+      input,
+      map,
+      [0, firstUnder(row, { stride, pad }), firstUnder(column, { stride, pad })],
+      [channels, kernel, kernel],
+    );
     const filter = weight + channel * channels * kernel * kernel;
     return weighed(patch, parameters, filter, bias + channel, values(ofBase(op.tensors.z))[unit]);
   }
   const shape = [1, numbers.windowHeight, numbers.windowWidth] as const;
-  const patch = cut(input, map, [channel, row * stride, column * stride], shape);
+  const patch = cut(
+    input,
+    map,
+    [channel, firstUnder(row, { stride, pad: 0 }), firstUnder(column, { stride, pad: 0 })],
+    shape,
+  );
   const made = values(ofBase(op.tensors.output))[unit];
   if (op.kernel === 'avgPool') return { kind: 'mean', patch, sum: sumOf(patch.values), made };
   const winner = patch.values.reduce((best, value, i) => (value > patch.values[best] ? i : best), 0);

@@ -1,3 +1,4 @@
+import { firstUnder } from '../config/window';
 import type { Op, Plan, Stage } from '../plan';
 import type { CellPlace, SeenArea } from '../protocol/cell';
 import { makersOf } from './cell-route';
@@ -37,8 +38,8 @@ const union = (areas: readonly SeenArea[]): SeenArea =>
 
 /** What a window sees of an axis while it stands at some places of it. */
 const slide = ([first, end]: Range, size: number, stride: number, pad: number, extent: number): Range => [
-  Math.max(0, first * stride - pad),
-  Math.min(extent, (end - 1) * stride - pad + size),
+  Math.max(0, firstUnder(first, { stride, pad })),
+  Math.min(extent, firstUnder(end - 1, { stride, pad }) + size),
 ];
 
 /** What a pooling sees; the global one makes a vector, whose rows are its channels. */

@@ -14,13 +14,16 @@ export interface ImageDataset {
   readonly origin: 'drawn' | 'files' | 'own';
 }
 
+/** Names of the kinds of shapes, by label. */
+export const SHAPE_NAMES = ['horizontal bar', 'vertical bar', 'cross', 'corner', 'circle'] as const;
+
 /** Bars, crosses, corners and circles at random places. */
 export const shapes: ImageDataset = {
   label: 'Shapes',
   task: 'images',
   about: 'Bars, crosses, corners and circles anywhere on 12 × 12 pixels: learned in seconds.',
   shape: [1, 12, 12],
-  names: ['horizontal bar', 'vertical bar', 'cross', 'corner', 'circle'],
+  names: SHAPE_NAMES,
   most: 20_000,
   usual: 2000,
   origin: 'drawn',
@@ -77,4 +80,5 @@ export const REGIONS = {
   },
 } as const;
 
+/** A region: all of a shape is in the left half, or its middle in the middle (± 1 pixel), or it is anywhere. */
 export type RegionId = keyof typeof REGIONS;
