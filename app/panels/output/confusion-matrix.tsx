@@ -38,7 +38,9 @@ export function ConfusionMatrix({ images }: { readonly images?: ImageClasses }) 
   const hasTest = useApp((state) => state.samples?.isTest.includes(1) ?? false);
   const [chosen, setChosen] = useState<Part>('test');
   const part = images?.part ?? (hasTest ? chosen : 'train');
-  const confusion = useConfusion(part);
+  const counted = useConfusion(part);
+  // What was counted last may be of the data set before.
+  const confusion = images && counted?.counts.length !== images.names.length ? null : counted;
   return (
     <div className={styles.confusion}>
       {hasTest && !images && <PartChoice part={part} onChoose={setChosen} />}
