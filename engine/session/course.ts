@@ -4,7 +4,7 @@ import { prepare, type Prepared } from '../prepare';
 import type { Evaluation, Samples, Seam, Snapshot } from '../protocol';
 import type { Position } from './batches';
 import { beginSchedule, carryOver, isHot, keepsSamples, withSeam } from './change';
-import { newProgress } from './contract';
+import { newProgress, nothingAt } from './contract';
 import type { Device } from './devices';
 import type { ImageLibrary } from './image-library';
 import { freezeRun, type Standing } from './moment';
@@ -25,6 +25,8 @@ export interface CourseHost {
   readonly onWeights: () => Promise<void>;
   readonly onSamples: (version: number, samples: Samples) => void;
   readonly onEvaluation: (evaluation: Evaluation) => void;
+  /** The run stands somewhere else, and its evaluation takes long: it is wanted as soon as the change is answered. */
+  readonly onUnmeasured: () => void;
 }
 
 /**
@@ -80,9 +82,10 @@ export function createCourse(host: CourseHost): Course {
     if (evaluation) await tell(evaluation);
   }
 
-  /** Evaluates the run as it stands now, and watches it from here on. */
+  /** Evaluates the run as it stands now, or has that done soon, and watches it from here on. */
   async function takeMeasure(): Promise<void> {
-    await measure(take);
+    if (current.evaluatesSlowly) host.onUnmeasured();
+    else await measure(take);
     sentry = createSentry(progress, await freeze());
   }
 
@@ -94,7 +97,11 @@ export function createCourse(host: CourseHost): Course {
     host.onBegin();
     before?.dispose();
     version++;
-    if (before?.prepared.samples !== prepared.samples) host.onSamples(version, prepared.samples);
+    if (before?.prepared.samples !== prepared.samples) {
+      // What was found with other samples says nothing about these.
+      progress.evaluation = nothingAt(progress.step);
+      host.onSamples(version, prepared.samples);
+    }
     progress.trouble = null;
     progress.stoppedEarly = null;
     await takeMeasure();
@@ -112,7 +119,7 @@ export function createCourse(host: CourseHost): Course {
   async function restore(snapshot: Snapshot): Promise<void> {
     const prepared = await prepareWith(snapshot.experiment);
     const { step, updates, scheduleStart, plateau, touched, epoch, taken } = snapshot;
-    Object.assign(progress, { step, updates, scheduleStart, plateau, touched });
+    Object.assign(progress, { step, updates, scheduleStart, plateau, touched, evaluation: nothingAt(step) });
     seams = snapshot.seams;
     host.onRewind(step);
     await begin(prepared, snapshot, { epoch, taken });

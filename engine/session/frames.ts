@@ -5,6 +5,7 @@ import { featuresOf, imageFeatures, type Prepared } from '../prepare';
 import type { Frame, SessionId, Topic, Topics } from '../protocol';
 import { keptBy, layerDetailPicture, unitsPicture } from './batch-pictures';
 import { readOutputs } from './evaluator';
+import { hasPicture, stepOf } from './frame-topics';
 import { createImagePictures } from './image-pictures';
 import type { Endings } from './run';
 
@@ -12,13 +13,6 @@ import type { Endings } from './run';
 const INTERVAL = 33;
 /** A round that took long is followed by a pause of so many times its duration: two thirds are left to training. */
 const REST = 2;
-
-/** Topics that show all samples: of images as they stood at the latest evaluation. */
-const OF_ALL_SAMPLES: ReadonlySet<Topic> = new Set<Topic>(['predictions', 'projection']);
-
-/** The step that a picture shows. */
-const stepOf = ({ step, endings }: FrameSource, topic: Topic): number =>
-  OF_ALL_SAMPLES.has(topic) ? (endings?.step ?? step) : step;
 
 /** Milliseconds between two frames of a topic that is dear, at least. */
 const PACE: Partial<Record<Topic, number>> = { projection: 1000 };
@@ -263,7 +257,10 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     current = source.version;
     const news = [...subscriptions].filter(
       ([topic, subscription]) =>
-        !subscription.busy && !subscription.outstanding && subscription.shown !== keyOf(source, topic, subscription),
+        hasPicture(source, topic) &&
+        !subscription.busy &&
+        !subscription.outstanding &&
+        subscription.shown !== keyOf(source, topic, subscription),
     );
     for (const [topic, subscription] of news) if (subscription.urgent) produce(source, topic, subscription);
     const due = news.filter(([, { busy }]) => !busy);

@@ -50,6 +50,36 @@ describe('a session of images', () => {
     expect(status.evaluation.testLoss).toBeLessThan(evaluation.testLoss);
   });
 
+  it('answers a change before it has evaluated all images, and undoes it likewise', async () => {
+    const { session, until } = await openTrial({ data: 'shapes', layers: [{ units: 8 }] });
+    const { experiment, status } = session.state();
+    const answer = await session.configure({ ...experiment, seed: experiment.seed + 1 });
+    expect(answer.status).toMatchObject({ canUndo: true, evaluation: { step: 0, trainLoss: Number.NaN } });
+    const other = await until(({ evaluation }) => !Number.isNaN(evaluation.trainLoss));
+    expect(other.evaluation.trainLoss).not.toBe(status.evaluation.trainLoss);
+    await session.travel('undo');
+    const back = await until(({ evaluation }) => !Number.isNaN(evaluation.trainLoss));
+    expect(back.evaluation).toEqual(status.evaluation);
+  });
+
+  it('makes no pictures of the plane, which the page may still ask for, and one of points none of images', async () => {
+    const { session, events, next } = await openTrial({ data: 'shapes', layers: [{ units: 8 }] });
+    const shows = (topic: string): Promise<unknown> =>
+      next((event) => (event.type === 'frame' && event.topic === topic ? event : undefined));
+    const maps = shows('maps');
+    session.subscribe('boundary', { size: 8 });
+    session.subscribe('neuronFields', { size: 8 });
+    session.subscribe('maps', { image: { sample: 0 } });
+    await maps;
+    session.release('maps');
+    const fields = [shows('boundary'), shows('neuronFields')];
+    const { version } = (await session.configure({ ...session.state().experiment, data: 'spiral' })).status;
+    await Promise.all(fields);
+    const topics = events.flatMap((event) => (event.type === 'frame' ? [[event.topic, event.version >= version]] : []));
+    expect(topics.filter(([topic]) => topic !== 'maps').every(([, isNew]) => isNew)).toBe(true);
+    expect(topics.filter(([topic]) => topic === 'maps')).toEqual([['maps', false]]);
+  });
+
   it('changes its training images in every step as augmentation says, and the same way each time', async () => {
     const lossesWith = async (shift: number) => {
       const trial = await openTrial({ data: 'shapes', images: 50, shift });

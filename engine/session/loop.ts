@@ -64,6 +64,8 @@ export interface Loop {
   /** Trains until stopped, or until a step is reached, which is reached as fast as it goes. */
   start(until?: number): void;
   stop(): void;
+  /** Evaluates the run as it stands, as soon as nothing else is done with it, and before it is trained on. */
+  measure(): void;
   /** Images have come for which it may have waited. */
   wake(): void;
   /** Does something when no slice is under way; one after another, in the order of the calls. */
@@ -84,6 +86,8 @@ export function createLoop(host: LoopHost, speed: number): Loop {
   let limit = Infinity;
   /** The steps have come to where an evaluation is scheduled. */
   let isDue = false;
+  /** The run was changed, and has to be evaluated anew. */
+  let isUnmeasured = false;
   /** The run whose latest step was not finite, until it is known why. */
   let halted: Run | null = null;
 
@@ -148,6 +152,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
   /** Evaluates the run as it stands; commands come in between, and where they change its weights it begins anew. */
   async function evaluate(scheduled: boolean): Promise<void> {
     isDue = false;
+    isUnmeasured = false;
     await locked(drain);
     const { executor } = host.current();
     const { step } = host.progress;
@@ -180,7 +185,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
         pace.restart(performance.now());
         while (running) await turn();
         await evaluate(false);
-      } while (running);
+      } while (running || isUnmeasured);
     } catch (error) {
       running = false;
       host.onFailure(error);
@@ -191,6 +196,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
   }
 
   async function turn(): Promise<void> {
+    if (isUnmeasured) return evaluate(false);
     const delay = await locked(() => (running ? slice() : 0));
     if (isDue) await evaluate(true);
     if (host.progress.step >= limit) running = false;
@@ -233,6 +239,11 @@ export function createLoop(host: LoopHost, speed: number): Loop {
       if (!spinning) void spin();
     },
     stop,
+    measure() {
+      if (ended) return;
+      isUnmeasured = true;
+      if (!spinning) void spin();
+    },
     wake: signal,
     exclusive,
     end(work) {

@@ -35,6 +35,8 @@ export interface Run {
    * before the end.
    */
   evaluate(step: number, stale?: () => boolean): Promise<Evaluation | null>;
+  /** An evaluation takes so long that it has to leave others their turn. */
+  readonly evaluatesSlowly: boolean;
   /** Of images, which take long, what the latest evaluation left behind. */
   readonly endings: () => Endings | null;
   /** What a step left behind stays what is read, until another one is made: after one that was taken back. */
@@ -109,6 +111,7 @@ export async function startRun(
     },
     table: createStepTable(executor.sliceCapacity, batches.size),
     keepBatch,
+    evaluatesSlowly: pieces !== undefined && samples > 0,
     async evaluate(step, stale = () => false) {
       if (samplePoints.rows === 0) return nothingAt(step);
       if (!pieces) return evaluator(step, (await executor.forward(samplePoints, [output]))[0]);

@@ -28,7 +28,8 @@ export interface Sentry {
 
 /** A sentry over a run that begins, or goes on changed, at a moment; it counts the drops of the rate in `progress`. */
 export function createSentry(progress: Progress, start: Snapshot): Sentry {
-  const firstLoss = progress.evaluation.trainLoss;
+  // Of images the run may be watched before it is evaluated.
+  let firstLoss = progress.evaluation.trainLoss;
   let sound = start;
   let best: { readonly loss: number; readonly moment: Snapshot } | null = null;
 
@@ -51,6 +52,7 @@ export function createSentry(progress: Progress, start: Snapshot): Sentry {
     async take(prepared, evaluation, scheduled, freeze) {
       if (scheduled) progress.plateau = watchPlateau(progress.plateau, prepared.experiment, evaluation);
       const moment = await freeze();
+      if (Number.isNaN(firstLoss)) firstLoss = evaluation.trainLoss;
       if (evaluation.trainLoss <= SOUND * firstLoss) sound = moment;
       return scheduled ? runOut(prepared, evaluation.testLoss, moment) : null;
     },

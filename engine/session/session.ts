@@ -71,6 +71,10 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       examiner.evaluate(evaluation);
       recordFilters(evaluation.step);
     },
+    onUnmeasured() {
+      recordFilters(progress.step);
+      loop.measure();
+    },
   });
   const { progress, freeze, clearTrouble } = course;
 

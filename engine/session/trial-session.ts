@@ -25,6 +25,9 @@ export async function closeTrials(): Promise<void> {
   await Promise.all(opened.splice(0).map((session) => session.close()));
 }
 
+const hasSamples = (events: readonly WorkerEvent[]): boolean =>
+  events.some((event) => event.type === 'samples' && event.samples.count > 0);
+
 /** Opens a session on the CPU, as fast as it goes, for the default experiment with a change, or from a snapshot. */
 export async function openTrial(
   change: Partial<Experiment> = {},
@@ -59,6 +62,10 @@ export async function openTrial(
     });
   const until = (done: (status: Status) => boolean): Promise<Status> =>
     next((event) => (event.type === 'status' && done(event.status) ? event.status : undefined));
+  // Images are evaluated once the session is open.
+  const { task } = session.state().network;
+  const isEvaluated = ({ evaluation }: Status): boolean => !Number.isNaN(evaluation.trainLoss);
+  if (task === 'images' && hasSamples(events) && !isEvaluated(session.state().status)) await until(isEvaluated);
   return {
     session,
     events,

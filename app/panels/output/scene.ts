@@ -46,7 +46,7 @@ export interface Scene {
   readonly request: Topics['boundary'];
 }
 
-/** The scene as it stands; the same object until something of it changes. Null until there is a network. */
+/** The scene as it stands; the same object until something of it changes. Null until there is a network over the plane. */
 export function useScene({ size, ratio }: SquareSize): Scene | null {
   const network = useApp((state) => state.network);
   const samples = useApp((state) => state.samples);
@@ -61,7 +61,8 @@ export function useScene({ size, ratio }: SquareSize): Scene | null {
   const theme = useTheme();
 
   return useMemo(() => {
-    if (network === null || size === 0) return null;
+    // A network of images has no plane; the page may be ahead of the engine, which still has one.
+    if (network === null || network.task === 'images' || size === 0) return null;
     const isFunction = network.task === 'function';
     const fontSize = theme === 'projector' ? 15 : 11;
     const shown = focused === null ? null : describeUnit(network, focused, inputs);
