@@ -1,40 +1,24 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
-import { DATASETS, type DatasetId } from '../catalog/datasets';
+import { POINT_SETS } from '../catalog/datasets';
 import { offersFor } from '../catalog/remedies';
 import type { Experiment } from '../config/experiment';
 import { withChange } from '../config/normalise';
 import type { Finding, Vitals } from '../protocol';
-import { closeTrials, openTrial, parametersOf, type TrialSession } from '../session/trial-session';
+import { closeTrials, openTrial, parametersOf, type TrialSession, vitalsNow, vitalsOf } from '../session/trial-session';
 
 afterEach(closeTrials);
 
 /** Steps between two looks. */
 const STRIDE = 20;
 
-const vitalsOf = ({ events }: TrialSession): readonly Vitals[] =>
-  events.flatMap((event) => (event.type === 'vitals' ? [event.vitals] : []));
-
-/** The vitals of where a session stands, as soon as they are told. */
-async function look(trial: TrialSession): Promise<Vitals> {
-  const { step, version } = trial.session.state().status;
-  return vi.waitFor(
-    () => {
-      const vitals = vitalsOf(trial).at(-1);
-      if (vitals?.step !== step || vitals.version !== version) throw new Error(`No vitals of step ${step} yet.`);
-      return vitals;
-    },
-    { interval: 1, timeout: 100_000 },
-  );
-}
-
 /** Trains with a look now and then, as a page would that is watched. */
 async function watch(trial: TrialSession, steps: number, stride = STRIDE): Promise<Vitals> {
   for (let made = 0; made < steps; made += stride) {
     await trial.train(stride);
-    await look(trial);
+    await vitalsNow(trial);
   }
-  return look(trial);
+  return vitalsNow(trial);
 }
 
 const idsOf = ({ findings }: Vitals): readonly string[] => findings.map(({ illness }) => illness);
@@ -74,7 +58,9 @@ describe('a healthy run', () => {
     expect(everFound(trial)).toEqual([]);
   });
 
-  const sets = (Object.keys(DATASETS) as DatasetId[]).filter((data) => data !== 'paint' && data !== 'spiral');
+  const sets = (Object.keys(POINT_SETS) as (keyof typeof POINT_SETS)[]).filter(
+    (data) => data !== 'paint' && data !== 'spiral',
+  );
   it.each(sets)('of the data set %s has no finding', async (data) => {
     const trial = await openTrial({ data });
     await watch(trial, 300, 30);

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
 import { offersFor } from '../catalog/remedies';
 import type { ConvColumn, Experiment } from '../config/experiment';
 import { withChange } from '../config/normalise';
 import { createImageLibrary } from '../session/image-library';
-import { closeTrials, openTrial, type TrialSession } from '../session/trial-session';
-import type { NetworkInfo, Vitals } from '../protocol';
+import { closeTrials, openTrial, type TrialSession, vitalsNow, vitalsOf } from '../session/trial-session';
+import type { NetworkInfo } from '../protocol';
 
 afterEach(closeTrials);
 
@@ -14,28 +14,12 @@ const library = createImageLibrary(async (file) => new Uint8Array(await readFile
 
 const open = (change: Partial<Experiment>): Promise<TrialSession> => openTrial(change, undefined, library);
 
-const vitalsOf = ({ events }: TrialSession): readonly Vitals[] =>
-  events.flatMap((event) => (event.type === 'vitals' ? [event.vitals] : []));
-
-/** The vitals of where a session stands, as soon as they are told. */
-async function look(trial: TrialSession): Promise<Vitals> {
-  const { step, version } = trial.session.state().status;
-  return vi.waitFor(
-    () => {
-      const vitals = vitalsOf(trial).at(-1);
-      if (vitals?.step !== step || vitals.version !== version) throw new Error(`No vitals of step ${step} yet.`);
-      return vitals;
-    },
-    { interval: 1, timeout: 100_000 },
-  );
-}
-
 /** Trains with a look now and then, and tells every illness that was found at any time. */
 async function everFound(trial: TrialSession, steps: number, stride: number): Promise<readonly string[]> {
-  await look(trial);
+  await vitalsNow(trial);
   for (let made = 0; made < steps; made += stride) {
     await trial.train(stride);
-    await look(trial);
+    await vitalsNow(trial);
   }
   return [...new Set(vitalsOf(trial).flatMap(({ findings }) => findings.map(({ illness }) => illness)))];
 }
@@ -78,7 +62,7 @@ describe('an ill network of images', () => {
       layers: Array.from({ length: 20 }, () => conv(2)),
       activation: 'sigmoid',
     });
-    const { findings, layers } = await look(trial);
+    const { findings, layers } = await vitalsNow(trial);
     expect(findings[0]).toMatchObject({ illness: 'vanishing', layer: 1 });
     expect(findings[0].figure).toBeCloseTo(layers[0].gradient.median / layers[20].gradient.median, 12);
   });
@@ -90,7 +74,7 @@ describe('an ill network of images', () => {
       [conv(4), { type: 'globalPool' }],
       [conv(4), HALF, { units: 8 }],
     ] as const) {
-      const { findings } = await look(await open({ ...change, layers }));
+      const { findings } = await vitalsNow(await open({ ...change, layers }));
       expect(findings).toContainEqual({ illness: 'symmetric', layer: 1, figure: 4 });
     }
   });
@@ -98,7 +82,7 @@ describe('an ill network of images', () => {
   it('has no twins where what weighs equal filters differs', async () => {
     const layers = [{ ...conv(4), initializer: 'equal' }, HALF, { units: 8 }] as const;
     const trial = await open({ data: 'shapes', ...FEW, layers, biasInitializer: 'zeros' });
-    expect((await look(trial)).findings).toEqual([]);
+    expect((await vitalsNow(trial)).findings).toEqual([]);
   });
 
   it('has dead filters where no place of their maps is active, and remedies that fit', async () => {
@@ -108,7 +92,7 @@ describe('an ill network of images', () => {
       parameters.fill(-100, offset, offset + 4);
     });
     const { experiment } = trial.session.state();
-    expect((await look(trial)).findings[0]).toMatchObject({ illness: 'deadUnits', layer: 1, figure: 1 });
+    expect((await vitalsNow(trial)).findings[0]).toMatchObject({ illness: 'deadUnits', layer: 1, figure: 1 });
     const offers = offersFor('deadUnits', experiment);
     expect(offers.length).toBeGreaterThan(0);
     for (const { patch } of offers) expect(withChange(experiment, patch).notes).toEqual([]);

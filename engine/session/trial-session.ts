@@ -1,6 +1,6 @@
 import type { Experiment } from '../config/experiment';
 import { DEFAULT_EXPERIMENT, withChange } from '../config/normalise';
-import type { Snapshot, Status } from '../protocol';
+import type { Snapshot, Status, Vitals } from '../protocol';
 import type { WorkerEvent } from '../protocol/messages';
 import type { Session } from './contract';
 import type { ImageLibrary } from './image-library';
@@ -85,3 +85,16 @@ export async function openTrial(
 
 /** All parameters as plain numbers. */
 export const parametersOf = async (session: Session): Promise<number[]> => [...(await session.snapshot()).parameters];
+
+/** Every report on the layers that a session has told. */
+export const vitalsOf = ({ events }: TrialSession): readonly Vitals[] =>
+  events.flatMap((event) => (event.type === 'vitals' ? [event.vitals] : []));
+
+/** The report on the layers where a session stands, as soon as it is told. */
+export async function vitalsNow(trial: TrialSession): Promise<Vitals> {
+  const { step, version } = trial.session.state().status;
+  const isNow = (vitals: Vitals): boolean => vitals.step === step && vitals.version === version;
+  const known = vitalsOf(trial).at(-1);
+  if (known && isNow(known)) return known;
+  return trial.next((event) => (event.type === 'vitals' && isNow(event.vitals) ? event.vitals : undefined));
+}

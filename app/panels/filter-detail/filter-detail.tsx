@@ -4,7 +4,7 @@ import { closeFilter, useChosenFilter } from '../../state/chosen-filter';
 import { IconButton } from '../../ui/button';
 import { CloseIcon } from '../../ui/icons';
 import { focusOpener, rememberOpener } from '../layer-detail/focus';
-import styles from './filter-detail.module.css';
+import frame from '../layer-detail/detail-frame.module.css';
 import { FilterView } from './filter-view';
 import { FILTER_TITLE, useFilterKeys } from './use-filter-keys';
 import { useShownFilter } from './use-shown-filter';
@@ -29,7 +29,7 @@ export function FilterDetail() {
   }, []);
 
   return (
-    <section className={styles.panel} ref={panel} aria-labelledby={FILTER_TITLE} data-keys="arrows">
+    <section className={frame.panel} ref={panel} aria-labelledby={FILTER_TITLE} data-keys="arrows">
       {shown && (
         <FilterView
           {...shown}

@@ -3,7 +3,9 @@ import { useRef } from 'react';
 import { filterDetailTexts as texts } from '../../messages/filter-detail';
 import { closeFilter, useChosenFilter } from '../../state/chosen-filter';
 import { IconButton } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { CloseIcon } from '../../ui/icons';
+import frame from '../layer-detail/detail-frame.module.css';
 import styles from './filter-detail.module.css';
 import { FilterView } from './filter-view';
 import { FILTER_TITLE, useFilterKeys } from './use-filter-keys';
@@ -18,7 +20,7 @@ export function FilterSheet() {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && closeFilter()}>
       <Dialog.Portal>
-        <Dialog.Popup ref={sheet} className={styles.sheet} aria-labelledby={FILTER_TITLE}>
+        <Dialog.Popup ref={sheet} className={classNames(frame.sheet, styles.sheet)} aria-labelledby={FILTER_TITLE}>
           {shown && (
             <FilterView
               {...shown}

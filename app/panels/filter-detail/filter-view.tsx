@@ -2,10 +2,10 @@ import { type ReactNode, useState } from 'react';
 import { filterDetailTexts as texts } from '../../messages/filter-detail';
 import { openFilter } from '../../state/chosen-filter';
 import { filterCourse, topPatches } from '../../state/session';
-import { IconButton } from '../../ui/button';
-import { ChevronIcon } from '../../ui/icons';
 import { Select } from '../../ui/select';
 import { Toggle } from '../../ui/toggle';
+import frame from '../layer-detail/detail-frame.module.css';
+import { DetailHead } from '../layer-detail/detail-head';
 import styles from './filter-detail.module.css';
 import { PatchList } from './patch-list';
 import { useEngineAnswer } from './use-engine-answer';
@@ -37,27 +37,22 @@ export function FilterView({ chosen, filters, close }: Props) {
   const channel = single === null || single >= channels ? null : single;
   return (
     <>
-      <div className={styles.head}>
-        <IconButton
-          small
-          label={texts.before}
-          className={styles.before}
-          icon={<ChevronIcon />}
-          aria-disabled={filter === 0}
-          onClick={() => openFilter(layer, Math.max(0, filter - 1))}
-        />
-        <h2 id={FILTER_TITLE} className={styles.title} tabIndex={-1} aria-describedby={KEYS}>
-          {texts.title(layer, filter, filters)}
-        </h2>
-        <IconButton
-          small
-          label={texts.next}
-          className={styles.next}
-          icon={<ChevronIcon />}
-          aria-disabled={filter === filters - 1}
-          onClick={() => openFilter(layer, Math.min(filters - 1, filter + 1))}
-        />
-        <p className={styles.told}>{course ? texts.extent(course.channels, course.kernel) : texts.waiting}</p>
+      <DetailHead
+        id={FILTER_TITLE}
+        title={texts.title(layer, filter, filters)}
+        describedBy={KEYS}
+        before={{
+          label: texts.before,
+          off: filter === 0,
+          onPress: () => openFilter(layer, Math.max(0, filter - 1)),
+        }}
+        next={{
+          label: texts.next,
+          off: filter === filters - 1,
+          onPress: () => openFilter(layer, Math.min(filters - 1, filter + 1)),
+        }}
+      >
+        <p className={frame.told}>{course ? texts.extent(course.channels, course.kernel) : texts.waiting}</p>
         {channels > 1 && (
           <Select
             small
@@ -78,7 +73,7 @@ export function FilterView({ chosen, filters, close }: Props) {
           {texts.numbers}
         </Toggle>
         {close}
-      </div>
+      </DetailHead>
       <div className={styles.body}>
         {course && (
           <WeightFigures

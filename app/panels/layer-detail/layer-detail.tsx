@@ -4,7 +4,7 @@ import { closeLayerDetail, useLayerDetail } from '../../state/layer-detail';
 import { IconButton } from '../../ui/button';
 import { CloseIcon } from '../../ui/icons';
 import { focusOpener, rememberOpener } from './focus';
-import styles from './layer-detail.module.css';
+import frame from './detail-frame.module.css';
 import { DETAIL_TITLE, LayerView } from './layer-view';
 import { useDetailKeys } from './use-detail-keys';
 import { useShownLayer } from './use-shown-layer';
@@ -29,7 +29,7 @@ export function LayerDetail() {
   }, []);
 
   return (
-    <section className={styles.panel} ref={panel} aria-labelledby={DETAIL_TITLE} data-keys="arrows">
+    <section className={frame.panel} ref={panel} aria-labelledby={DETAIL_TITLE} data-keys="arrows">
       {shown && (
         <LayerView
           {...shown}

@@ -3,7 +3,9 @@ import { useRef } from 'react';
 import { layerDetailTexts as texts } from '../../messages/layer-detail';
 import { closeLayerDetail, useLayerDetail } from '../../state/layer-detail';
 import { IconButton } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { CloseIcon } from '../../ui/icons';
+import frame from './detail-frame.module.css';
 import styles from './layer-detail.module.css';
 import { DETAIL_TITLE, LayerView } from './layer-view';
 import { useDetailKeys } from './use-detail-keys';
@@ -18,7 +20,7 @@ export function LayerSheet() {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && closeLayerDetail()}>
       <Dialog.Portal>
-        <Dialog.Popup ref={sheet} className={styles.sheet} aria-labelledby={DETAIL_TITLE}>
+        <Dialog.Popup ref={sheet} className={classNames(frame.sheet, styles.sheet)} aria-labelledby={DETAIL_TITLE}>
           {shown && (
             <LayerView
               {...shown}

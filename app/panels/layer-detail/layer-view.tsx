@@ -6,11 +6,12 @@ import { layerDetailTexts as texts } from '../../messages/layer-detail';
 import { openFilter } from '../../state/chosen-filter';
 import { openLayerDetail } from '../../state/layer-detail';
 import { useApp } from '../../state/store';
-import { Button, IconButton } from '../../ui/button';
-import { ChevronIcon } from '../../ui/icons';
+import { Button } from '../../ui/button';
 import { latestFrame, onFrame } from '../../worker/frames';
 import { activationLabel } from '../network/activation-select';
 import { characterOf } from './character';
+import frame from './detail-frame.module.css';
+import { DetailHead } from './detail-head';
 import { Explanation } from './explanation';
 import { FiguresTable } from './figures-table';
 import { kindsOf } from './kinds';
@@ -38,7 +39,7 @@ export function LayerView({ column, network, close }: Props) {
   const record = useMemo(() => createRecord(column), [column]);
   const [low, high] = layer.range;
   useEffect(
-    () => onFrame('layerDetail', { layer: column }, (frame) => record.take(frame, [low, high])),
+    () => onFrame('layerDetail', { layer: column }, (picture) => record.take(picture, [low, high])),
     [column, record, low, high],
   );
   const character = useCharacter(layer);
@@ -46,26 +47,13 @@ export function LayerView({ column, network, close }: Props) {
   const name = column === last ? texts.output : texts.layer(column);
   return (
     <>
-      <div className={styles.head}>
-        <IconButton
-          small
-          label={texts.before}
-          className={styles.before}
-          icon={<ChevronIcon />}
-          aria-disabled={column === 1}
-          onClick={() => openLayerDetail(Math.max(1, column - 1))}
-        />
-        <h2 id={DETAIL_TITLE} className={styles.title} tabIndex={-1} aria-describedby={KEYS}>
-          {texts.title(name, labelOf(layer))}
-        </h2>
-        <IconButton
-          small
-          label={texts.next}
-          className={styles.next}
-          icon={<ChevronIcon />}
-          aria-disabled={column === last}
-          onClick={() => openLayerDetail(Math.min(last, column + 1))}
-        />
+      <DetailHead
+        id={DETAIL_TITLE}
+        title={texts.title(name, labelOf(layer))}
+        describedBy={KEYS}
+        before={{ label: texts.before, off: column === 1, onPress: () => openLayerDetail(Math.max(1, column - 1)) }}
+        next={{ label: texts.next, off: column === last, onPress: () => openLayerDetail(Math.min(last, column + 1)) }}
+      >
         <Told record={record} layer={layer} />
         {(layer.kind === 'conv' || layer.kind === 'parallel') && (
           <Button small look="quiet" title={filterTexts.openHint} onClick={() => openFilter(column, 0)}>
@@ -74,7 +62,7 @@ export function LayerView({ column, network, close }: Props) {
         )}
         <Explanation />
         {close}
-      </div>
+      </DetailHead>
       <div className={styles.plots}>
         {kindsOf(layer).map((kind) => (
           <PlotFigure key={kind} record={record} kind={kind} character={character} />
@@ -110,7 +98,7 @@ const INTERVAL = 200;
 function Told({ record, layer }: { readonly record: LayerRecord; readonly layer: LayerInfo }) {
   const latest = useFigures(record, INTERVAL);
   const rehearsed = useApp((state) => state.vitals?.rehearsed === true);
-  if (!latest) return <p className={styles.steps}>{texts.waiting}</p>;
+  if (!latest) return <p className={frame.told}>{texts.waiting}</p>;
   const { total, leftOut } = latest.histograms[1];
-  return <p className={styles.steps}>{texts.batch(latest.step, (total + leftOut) / layer.units, rehearsed)}</p>;
+  return <p className={frame.told}>{texts.batch(latest.step, (total + leftOut) / layer.units, rehearsed)}</p>;
 }
