@@ -91,7 +91,7 @@ test('on a projector nothing reaches out of the window, and the toolbar is whole
     await page.setViewportSize({ width, height });
     const size = `${width}×${height}`;
     await expect.poll(() => overflow(page), { message: size }).toEqual({ right: 0, bottom: 0 });
-    await expect.poll(() => clipped(page), { message: size, timeout: 5000 }).toEqual([]);
+    await expect.poll(() => clipped(page), { message: size }).toEqual([]);
     expect(await outside(page), size).toEqual([]);
   }
 });

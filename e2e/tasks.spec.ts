@@ -46,7 +46,7 @@ test('five spirals are told apart, and the confusion matrix counts every test po
   await pause(page);
   await expect(page.getByRole('list', { name: 'Classes' }).getByRole('listitem')).toHaveCount(5);
   await page.getByRole('tab', { name: 'Confusion' }).click();
-  const cells = page.getByRole('table').getByRole('cell', { name: /^\d+$/ });
+  const cells = page.getByRole('table', { name: /^Rows are the true classes/ }).getByRole('cell', { name: /^\d+$/ });
   await expect(cells).toHaveCount(25);
   const counts = (await cells.allTextContents()).map(Number);
   // 30 % of 320.

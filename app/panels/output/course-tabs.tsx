@@ -7,15 +7,21 @@ import { curves } from '../../state/curves';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/button';
 import { Tooltip } from '../../ui/tooltip';
-import { ConfusionMatrix } from './confusion-matrix';
 import { csvName, download } from './course';
 import styles from './course-tabs.module.css';
 import { ActionToggle } from './view-toggles';
 
 const texts = outputTexts.charts;
 
+/** Comes with the charts, long before anybody opens it: the lecture hall's network may fail. */
+const loadMatrix = () => import('./confusion-matrix');
+const ConfusionMatrix = lazy(async () => ({ default: (await loadMatrix()).ConfusionMatrix }));
+
 /** The charts bring the largest library of the page: it comes after everything that is seen first. */
-const CourseChart = lazy(async () => ({ default: (await import('./course-chart')).CourseChart }));
+const CourseChart = lazy(async () => {
+  const [{ CourseChart: chart }] = await Promise.all([import('./course-chart'), loadMatrix()]);
+  return { default: chart };
+});
 
 type TabName = 'loss' | 'accuracy' | 'confusion';
 
@@ -67,7 +73,9 @@ export function CourseTabs() {
       </Tabs.Panel>
       {hasConfusion && (
         <Tabs.Panel className={styles.panel} value="confusion">
-          <ConfusionMatrix />
+          <Suspense>
+            <ConfusionMatrix />
+          </Suspense>
         </Tabs.Panel>
       )}
     </Tabs.Root>
