@@ -5,7 +5,8 @@ import { DEFAULT_EXPERIMENT } from '../../../engine/config/normalise';
 import { PARAMETERS } from '../../../engine/config/parameters';
 import { activationCurves, formulasOf } from './formulas';
 
-const choices = PARAMETERS.filter((p): p is ChoiceParameter => p.kind === 'choice' && p.key !== 'data');
+// What the data are is no formula.
+const choices = PARAMETERS.filter((p): p is ChoiceParameter => p.kind === 'choice' && p.group !== 'data');
 const options = choices.flatMap((choice) =>
   choice.options(DEFAULT_EXPERIMENT).map(({ id }) => [choice.key, id] as const),
 );
