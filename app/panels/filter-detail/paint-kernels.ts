@@ -1,4 +1,5 @@
 import { divergingColor, type Ground } from '../../plots/colors';
+import { inkOn } from '../../plots/ink-on';
 import type { Palette } from '../../plots/palette';
 import { shortText } from './kernel-figures';
 import { cornerOf, type KernelGrid } from './kernel-grid';
@@ -49,28 +50,6 @@ function paintWeight(look: KernelLook, cell: number, x: number, y: number, value
   context.font = `500 ${Math.min(12, cell * 0.34)}px ${palette.font}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.fillStyle = readableOn([r, g, b], palette);
+  context.fillStyle = inkOn([r, g, b]);
   context.fillText(shortText(value), x + side / 2, y + side / 2 + 0.5);
-}
-
-const channel = (byte: number): number => {
-  const share = byte / 255;
-  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-};
-
-/** Relative luminance, as WCAG 2 has it. */
-const luminance = ([r, g, b]: readonly number[]): number =>
-  0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-
-const ofHex = (hex: string): readonly number[] =>
-  [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16));
-
-/** Of ink and panel the one that stands out more from a colour. */
-function readableOn(color: readonly number[], { ink, panel }: Palette): string {
-  const ground = luminance(color);
-  const contrast = (hex: string): number => {
-    const own = luminance(ofHex(hex));
-    return (Math.max(own, ground) + 0.05) / (Math.min(own, ground) + 0.05);
-  };
-  return contrast(ink) >= contrast(panel) ? ink : panel;
 }
