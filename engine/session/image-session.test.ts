@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { withChange } from '../config/normalise';
 import type { FetchBytes } from '../images/fetch-bytes';
 import { createImageLibrary } from './image-library';
-import { closeTrials, openTrial } from './trial-session';
+import { closeTrials, openTrial, parametersOf } from './trial-session';
 
 const fromDisk: FetchBytes = async (file) => new Uint8Array(await readFile(`public/${file}`));
 
@@ -32,11 +33,12 @@ describe('a session of images', () => {
   });
 
   it('is judged by all test images as by the first ones, where these are all', async () => {
-    const { session } = await openTrial({ data: 'shapes', layers: [{ units: 8 }] });
+    const { session, until } = await openTrial({ data: 'shapes', layers: [{ units: 8 }] });
+    const { evaluation } = await until((status) => status.evaluation.testLoss > 0);
     const images = await createImageLibrary().need(session.state().experiment);
     const report = await session.testAll();
     expect(images?.test.count).toBe(report?.images);
-    expect(report?.loss).toBeCloseTo(session.state().status.evaluation.testLoss, 1);
+    expect(report?.loss).toBeCloseTo(evaluation.testLoss, 1);
   });
 
   it('learns digits', async () => {
@@ -45,7 +47,7 @@ describe('a session of images', () => {
       undefined,
       createImageLibrary(fromDisk),
     );
-    const { evaluation } = trial.session.state().status;
+    const { evaluation } = await trial.until((status) => status.evaluation.testLoss > 0);
     const status = await trial.train(10);
     expect(status.evaluation.testLoss).toBeLessThan(evaluation.testLoss);
   });
@@ -91,5 +93,70 @@ describe('a session of images', () => {
     expect(shifted).toEqual(again);
     expect(shifted[0]).toBe(plain[0]);
     expect(shifted[1]).not.toBe(plain[1]);
+  });
+});
+
+describe('a change in a session of images', () => {
+  const SMALL = { data: 'shapes', layers: [{ units: 8 }], images: 500 } as const;
+
+  it('is answered before the run is evaluated anew; its evaluation follows, once', async () => {
+    const { session, events, until } = await openTrial(SMALL);
+    await until(({ evaluation }) => evaluation.step === 0 && evaluation.testLoss > 0);
+    const { experiment } = session.state();
+    const { status } = await session.configure({ ...experiment, activation: 'tanh' });
+    expect(status.evaluation.testLoss).toBeNaN();
+    const before = events.length;
+    await until(({ evaluation }) => evaluation.testLoss > 0);
+    const told = events.slice(before).flatMap((event) => (event.type === 'metrics' ? event.evaluations : []));
+    expect(told.map(({ step }) => step)).toEqual([0]);
+  });
+
+  it('to other images and back brings their samples, and undo and redo bring them too', async () => {
+    const { session, events } = await openTrial({ data: 'spiral' });
+    const shown = (): number =>
+      events.findLast((event) => event.type === 'samples')?.samples.images?.pixels.length ?? 0;
+    const points = session.state().experiment;
+    const images = withChange(points, SMALL).experiment;
+    await session.configure(images);
+    expect(shown()).toBe(1500 * 144);
+    await session.configure(points);
+    expect(shown()).toBe(0);
+    await session.travel('undo');
+    expect(shown()).toBe(1500 * 144);
+    expect(session.state().network.task).toBe('images');
+    await session.travel('redo');
+    expect(shown()).toBe(0);
+  });
+
+  it('of the seed, a reset and a snapshot leave it whole', async () => {
+    const { session, train } = await openTrial(SMALL);
+    await train(5);
+    const snapshot = await session.snapshot();
+    await session.reset(7);
+    const { step } = await train(5);
+    expect(step).toBe(5);
+    const again = await openTrial(SMALL, snapshot);
+    expect(again.session.state().status.step).toBe(5);
+    expect(await parametersOf(again.session)).toEqual([...snapshot.parameters]);
+  });
+
+  it('finds a rate on a copy', async () => {
+    const { session } = await openTrial(SMALL);
+    expect((await session.rangeTest())?.losses.length).toBeGreaterThan(20);
+    expect(session.state().status.step).toBe(0);
+  });
+
+  it('stops early where the test loss rises', async () => {
+    const trial = await openTrial({
+      ...SMALL,
+      images: 20,
+      patience: 500,
+      batchSize: 20,
+      optimizer: 'adam',
+      learningRate: 0.01,
+    });
+    const stopped = trial.until(({ stoppedEarly }) => stoppedEarly !== null);
+    await trial.session.run();
+    expect((await stopped).stoppedEarly?.best).toBeGreaterThan(0);
   });
 });

@@ -34,9 +34,9 @@ export function createSentry(progress: Progress, start: Snapshot): Sentry {
   let best: { readonly loss: number; readonly moment: Snapshot } | null = null;
 
   /** The best moment, if nothing better came for so many steps. */
-  function runOut({ samples, train, experiment }: Prepared, loss: number, moment: Snapshot): Snapshot | null {
+  function runOut({ samples, experiment }: Prepared, loss: number, moment: Snapshot): Snapshot | null {
     const { patience } = experiment;
-    if (patience === 0 || samples.count - train.length < MIN_TEST_SAMPLES) return null;
+    if (patience === 0 || samples.isTest.reduce((sum, test) => sum + test, 0) < MIN_TEST_SAMPLES) return null;
     if (Number.isFinite(loss) && (best === null || loss < best.loss)) best = { loss, moment };
     return best !== null && moment.step - best.moment.step >= patience ? best.moment : null;
   }
