@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { choose, expectSteps, open, pause, run, shareLink, stepOf, watch } from './page';
+import { choose, expectSteps, lossChart, messages, open, pause, run, shareLink, stepOf, watch } from './page';
 
 /** The middle of something on the page. */
 async function middleOf(thing: Locator): Promise<number> {
@@ -47,7 +47,7 @@ test('the columns of LeNet’s layers stand over those of the gradients, and the
   expect(complaints).toEqual([]);
 });
 
-test('a pooling is swapped and undone in a run, a layer is added where it fits, and what folds is opened by keyboard', async ({
+test('a pooling and ReLU are swapped and undone in a run, a layer is added where it fits, and what folds is opened by keyboard', async ({
   page,
 }) => {
   const { complaints } = watch(page);
@@ -62,6 +62,12 @@ test('a pooling is swapped and undone in a run, a layer is added where it fits, 
   expect(swapped).toBeGreaterThanOrEqual(3);
   await undo(page);
   await expect(header(page, 2)).toContainText('max pool');
+  await choose(page, 'Activation', 'tanh');
+  // It trains on with the new function, from the weights that it had.
+  await expectSteps(page, (await stepOf(page)) + 3);
+  await expect(lossChart(page)).toHaveAccessibleDescription(/ReLU → tanh/);
+  await undo(page);
+  await expect(page.getByRole('combobox', { name: 'Activation', exact: true })).toContainText('ReLU');
   await pause(page);
 
   // Behind the dense layer only dense layers fit, and the list says so.
@@ -105,4 +111,20 @@ test('images take the place of the spiral and give it back', async ({ page }) =>
   await expect(page.getByRole('radio', { name: 'Spiral', exact: true })).toBeChecked();
   await expect(page.getByRole('button', { name: 'layer 2 · neuron 8', exact: true })).toBeVisible();
   expect(complaints).toEqual([]);
+});
+
+test('digits that do not come leave the spiral as it is, and come when they are asked for once more', async ({
+  page,
+}) => {
+  await page.route('**/data/mnist/**', (route) => route.abort());
+  await open(page, 'v=1');
+  await page.getByRole('radio', { name: 'Digits (MNIST)' }).click();
+  const message = messages(page).getByRole('button', { name: 'Try again' });
+  await expect(message).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Spiral', exact: true })).toBeChecked();
+  await page.unroute('**/data/mnist/**');
+  await message.click();
+  await expect(header(page, 1)).toContainText('conv 5×5');
+  await expect(image(page)).toHaveAccessibleName(/test 1 of/);
+  await expect(message).toHaveCount(0);
 });

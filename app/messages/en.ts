@@ -22,6 +22,8 @@ export const texts = {
     ...panelTexts.notices,
     changed: 'Some values were adjusted',
     engine: 'The engine refused',
+    noImages: 'The images did not come',
+    retry: 'Try again',
     workerDied: 'The training worker stopped and was started again',
     workerLost: 'The training worker does not start',
     reload: 'Reload the page. Where that does not help, another browser may.',

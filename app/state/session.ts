@@ -157,6 +157,16 @@ function report(error: unknown): void {
   });
 }
 
+/** Data sets that lie in files beside the page. */
+const IN_FILES: ReadonlySet<Experiment['data']> = new Set<Experiment['data']>(['mnist', 'fashion']);
+
+/** Where the files of images do not come, the same is asked for once more with a button. */
+function reportRefused(error: unknown, wanted: Experiment, retry: () => void): void {
+  if (isDeath(error) || !IN_FILES.has(wanted.data) || accepted?.data === wanted.data) return report(error);
+  const line = error instanceof Error ? error.message : String(error);
+  notify({ kind: 'trouble', title: texts.notices.noImages, lines: [line], retry });
+}
+
 /** Asks for every topic that is on the screen, from a worker that knows of none. */
 function connect(): void {
   connectFrames({
@@ -178,7 +188,7 @@ export async function openSession(experiment: Experiment, run: boolean): Promise
     takeState(state);
     connect();
   } catch (error) {
-    report(error);
+    reportRefused(error, experiment, () => void openSession(experiment, run));
     // A page without a session could do nothing: a link that cannot be run gives way to the default.
     if (!isDeath(error) && experiment !== DEFAULT_EXPERIMENT) await openSession(DEFAULT_EXPERIMENT, false);
     return;
@@ -235,12 +245,15 @@ export function change(patch: Partial<Experiment>, gesture?: string): void {
 }
 
 async function tell(): Promise<void> {
-  for (let next = waiting.shift(); next; next = waiting.shift()) await ask('configure', next).then(takeState, refuse);
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const { experiment } = next;
+    await ask('configure', next).then(takeState, (error) => refuse(error, experiment));
+  }
 }
 
 /** The engine goes on with what it has; so does the page. */
-function refuse(error: unknown): void {
-  report(error);
+function refuse(error: unknown, wanted: Experiment): void {
+  reportRefused(error, wanted, () => change(wanted));
   if (waiting.length === 0 && accepted) useApp.setState({ experiment: accepted });
 }
 

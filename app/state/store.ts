@@ -43,6 +43,8 @@ export interface Notice {
   readonly lines: readonly string[];
   /** What may help: each a button. */
   readonly offers?: readonly Offer[];
+  /** What was asked for in vain, once more. */
+  readonly retry?: () => void;
 }
 
 export interface AppState {

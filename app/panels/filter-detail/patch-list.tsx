@@ -69,7 +69,7 @@ function PatchTile({ patch, samples, images }: TileProps) {
         <span className={styles.place} style={at} />
       </span>
       <span className={styles.tileText}>
-        {name} <b>{formatFigure(activation, 2)}</b>
+        <span className={styles.tileName}>{name}</span> <b>{formatFigure(activation, 2)}</b>
       </span>
     </button>
   );

@@ -18,11 +18,12 @@ export interface Moment {
   readonly bins: readonly GradientBin[];
 }
 
-/** The latest report and the network it is about; null while there is none that fits, or nothing is painted to learn from. */
+/** The latest report and the network it is about; null while there is none that fits, or nothing is drawn to learn from. */
 export function latestMoment(): Moment | null {
-  const { vitals, network, experiment, status } = useApp.getState();
+  const { vitals, network, experiment, status, samples } = useApp.getState();
   if (!vitals || !network || vitals.layers.length !== network.layers.length - 1) return null;
   if (experiment.data === 'paint' && experiment.points.length === 0) return null;
+  if (experiment.data === 'own' && samples?.count === 0) return null;
   return { vitals, network, experiment, seams: status?.seams ?? [], bins: gradientHistory.bins };
 }
 

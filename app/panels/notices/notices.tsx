@@ -1,7 +1,7 @@
 import { texts } from '../../messages/en';
 import { dismiss, runTraining } from '../../state/session';
 import { type Notice, useApp } from '../../state/store';
-import { IconButton } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { CloseIcon, InfoIcon, TroubleIcon } from '../../ui/icons';
 import { RemedyList } from '../diagnosis/remedy-list';
@@ -34,7 +34,7 @@ function goOn(id: number): void {
   void runTraining();
 }
 
-function Message({ notice: { id, kind, title, lines, offers } }: { readonly notice: Notice }) {
+function Message({ notice: { id, kind, title, lines, offers, retry } }: { readonly notice: Notice }) {
   const isTrouble = kind === 'trouble';
   const shown = lines.filter((line) => line.trim() !== '');
   return (
@@ -48,6 +48,17 @@ function Message({ notice: { id, kind, title, lines, offers } }: { readonly noti
           ))}
         </ul>
         {offers && <RemedyList offers={offers} onApplied={() => goOn(id)} />}
+        {retry && (
+          <Button
+            className={styles.retry}
+            onClick={() => {
+              dismiss(id);
+              retry();
+            }}
+          >
+            {texts.notices.retry}
+          </Button>
+        )}
       </div>
       <IconButton
         small
