@@ -26,7 +26,10 @@ export interface ImageSplit {
 export const imageSize = ([channels, height, width]: ImageShape): number => channels * height * width;
 
 /** The bytes of one image of a set, a view. */
-export function imageAt({ pixels, shape }: ImageSet, index: number): Uint8Array<ArrayBuffer> {
+export function imageAt<B extends ArrayBufferLike>(
+  { pixels, shape }: { readonly pixels: Uint8Array<B>; readonly shape: ImageShape },
+  index: number,
+): Uint8Array<B> {
   const size = imageSize(shape);
   return pixels.subarray(index * size, (index + 1) * size);
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { imageAt } from '../../../engine/images/image-set';
 import { imageTexts } from '../../messages/image-output';
 import type { SaliencyLook } from '../../plots/image-pixels';
 import { chooseFirst, stepImage, testImages, useChosenImage } from '../../state/chosen-image';
@@ -11,7 +12,7 @@ import { DrawDigit } from '../draw-digit/draw-digit';
 import styles from './chosen-image.module.css';
 import { ClassScores } from './class-scores';
 import { SaliencyPicture } from './saliency-picture';
-import { bytesOf, type Images, Picture } from './thumb';
+import { type Images, Picture } from './thumb';
 
 const texts = imageTexts.image;
 
@@ -24,7 +25,7 @@ export function ChosenImage({ images }: { readonly images: Images }) {
   const sample = 'sample' in choice && samples && choice.sample < samples.count ? choice.sample : null;
   const truth = sample === null || !samples ? null : samples.target[sample];
   const bytes = useMemo(
-    () => ('pixels' in choice ? choice.pixels.map((value) => Math.round(255 * value)) : bytesOf(images, choice.sample)),
+    () => ('pixels' in choice ? choice.pixels.map((value) => Math.round(255 * value)) : imageAt(images, choice.sample)),
     [choice, images],
   );
   const [first] = samples ? testImages(samples) : [0];

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { imageAt } from '../../../engine/images/image-set';
 import type { Samples } from '../../../engine/protocol';
 import { drawImage } from '../../plots/image-pixels';
 import { useGround } from '../../ui/theme';
@@ -6,12 +7,6 @@ import styles from './thumb.module.css';
 
 /** The images of samples, where there are such. */
 export type Images = NonNullable<Samples['images']>;
-
-/** The bytes of one image, a view. */
-export function bytesOf({ shape, pixels }: Images, index: number): Uint8Array {
-  const size = shape[0] * shape[1] * shape[2];
-  return pixels.subarray(index * size, (index + 1) * size);
-}
 
 /** An image as it is, each pixel a square. */
 export function Picture({ bytes, shape }: { readonly bytes: ArrayLike<number>; readonly shape: Images['shape'] }) {
@@ -55,7 +50,7 @@ export function ImageAt({ images, index }: { readonly images: Images; readonly i
   const canvas = useRef<HTMLCanvasElement>(null);
   const ground = useGround();
   useEffect(() => {
-    if (canvas.current) drawImage(canvas.current, bytesOf(images, index), images.shape, ground);
+    if (canvas.current) drawImage(canvas.current, imageAt(images, index), images.shape, ground);
   }, [images, index, ground]);
   return <canvas ref={canvas} className={styles.picture} aria-hidden="true" />;
 }
