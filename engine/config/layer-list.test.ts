@@ -36,6 +36,17 @@ describe('layers', () => {
     );
   });
 
+  it('are quoted as the link wrote them where not all could be taken', () => {
+    const quoted = (text: string) => checkLayers(readLayers(text), [], IMAGES).note?.given;
+    for (const text of [
+      'conv999x3,max50',
+      'foo,8:drop7',
+      'conv6x5:s99:valid:nix,avg2:s1',
+      'par4x1.8x99;2x3,gap,1:relu',
+    ])
+      expect(quoted(text)).toBe(text);
+  });
+
   it('are written as widths, with what departs from the settings for all', () => {
     const layers = [{ units: 8 }, { units: 4, activation: 'relu', initializer: 'heNormal' }] as const;
     expect(writeLayers(layers)).toBe('8,4:relu:heNormal');

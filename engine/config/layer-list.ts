@@ -52,7 +52,8 @@ function readKind(text: string): Record<string, unknown> {
     };
     return { type: 'parallel', branches: branches.map((branch) => branch.split('.').map(read)) };
   }
-  return { units: text === '' ? Number.NaN : Number(text) };
+  const units = text === '' ? Number.NaN : Number(text);
+  return Number.isNaN(units) && text !== '' ? { units, unknown: text } : { units };
 }
 
 function writeKind(layer: HiddenLayer): string {
@@ -228,14 +229,50 @@ function readLayer(
   return { layer, problem: reading.problem };
 }
 
+function branchAsWritten(branch: unknown): string {
+  const convs: readonly unknown[] = Array.isArray(branch) ? branch : [branch];
+  return convs
+    .map((conv) => {
+      const { filters, kernel } = Object(conv) as Record<string, unknown>;
+      return `${quote(filters)}x${quote(kernel)}`;
+    })
+    .join('.');
+}
+
+/** What stands before the first colon in a link, for a layer of any origin. */
+function kindAsWritten({ type, units, filters, kernel, size, branches }: Record<string, unknown>): readonly string[] {
+  switch (type) {
+    case 'conv':
+      return [`conv${quote(filters)}x${quote(kernel)}`];
+    case 'maxPool':
+    case 'avgPool':
+      return [`${type.slice(0, 3)}${quote(size)}`];
+    case 'globalPool':
+      return ['gap'];
+    case 'parallel':
+      return [PARALLEL + (Array.isArray(branches) ? branches.map(branchAsWritten).join(';') : '')];
+    default:
+      return Number.isNaN(units) ? [] : [quote(units)];
+  }
+}
+
+const KIND_KEYS: ReadonlySet<string> = new Set(['type', 'units', 'filters', 'kernel', 'size', 'branches']);
+
+/** A part of a layer as a link would write it; nothing for what is so anyway. */
+function partAsWritten(name: string, value: unknown, { type, size }: Record<string, unknown>): readonly string[] {
+  if (KIND_KEYS.has(name) || (name === 'padding' && value === 'same')) return [];
+  if (name === 'stride') return value === (type === 'conv' ? 1 : size) ? [] : [`s${quote(value)}`];
+  return [name === 'dropout' ? `${DROP}${quote(value)}` : quote(value)];
+}
+
 /** Layers of any origin as a link would write them, to quote. */
 const asWritten = (layers: readonly unknown[]): string =>
   layers
-    .map((layer) =>
-      Object.entries(Object(layer) as object)
-        .map(([name, value]) => (name === 'dropout' ? `${DROP}${quote(value)}` : quote(value)))
-        .join(':'),
-    )
+    .map((layer) => {
+      const given = Object(layer) as Record<string, unknown>;
+      const parts = Object.entries(given).flatMap(([name, value]) => partAsWritten(name, value, given));
+      return [...kindAsWritten(given), ...parts].join(':');
+    })
     .join(',');
 
 const bad = <T>(value: T, given: unknown, detail: string): Checked<T> => ({
