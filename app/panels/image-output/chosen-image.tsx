@@ -62,7 +62,7 @@ export function ChosenImage({ images }: { readonly images: Images }) {
           onExplain={look === null ? null : (index) => setWanted((known) => (known === index ? null : index))}
         />
         <div className={styles.switches}>
-          {sample === null && (
+          {sample === null && images.pixels.length > 0 && (
             <Button small onClick={chooseFirst}>
               {texts.back}
             </Button>
