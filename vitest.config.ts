@@ -6,6 +6,8 @@ import { findBrowser, QUIET_FLAGS, WEBGPU_FLAGS } from './scripts/browser.mjs';
 /** Tests run in Node, except `*.gpu.test.ts`, which run in a Chromium that has a WebGPU adapter. */
 export default defineConfig({
   test: {
+    // All cores: by default one of them is left idle, which is half of a machine of two.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
