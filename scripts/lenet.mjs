@@ -13,7 +13,8 @@ const WANTED = 0.985;
 
 requireNode();
 try {
-  process.exitCode = await main();
+  // What vite leaves open would keep the process.
+  process.exit(await main());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

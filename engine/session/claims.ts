@@ -3,13 +3,13 @@ import { countsOf } from '../config/counts';
 import type { Experiment } from '../config/experiment';
 import type { LayerInfo, Samples, Slot, Status, Vitals } from '../protocol';
 import type { ImageLibrary } from './image-library';
-import { openTrial, type TrialSession } from './trial-session';
+import { openTrial, type TrialSession, vitalsNow } from './trial-session';
 
 /** What a figure is read from. */
 interface Reading {
   readonly experiment: Experiment;
   readonly status: Status;
-  readonly vitals: Vitals | undefined;
+  readonly vitals: Vitals;
   readonly samples: Samples | undefined;
   /** First hidden layer to output. */
   readonly layers: readonly LayerInfo[];
@@ -43,7 +43,7 @@ async function read(trial: TrialSession): Promise<Reading> {
   return {
     experiment,
     status,
-    vitals: trial.events.findLast((event) => event.type === 'vitals')?.vitals,
+    vitals: await vitalsNow(trial),
     samples: trial.events.findLast((event) => event.type === 'samples')?.samples,
     layers: network.layers.slice(1),
     parameters: both.subarray(0, both.length / 2),
@@ -98,7 +98,7 @@ function measure(figure: Figure, reading: Reading): number {
     case 'testAccuracy':
       return status.evaluation[figure];
     case 'deadShare':
-      return Math.max(...(vitals?.layers.slice(0, -1).map(({ dead }) => dead) ?? []));
+      return Math.max(...vitals.layers.slice(0, -1).map(({ dead }) => dead));
     case 'twinDistance':
       return twinDistance(reading);
     case 'greatestError':
@@ -119,9 +119,9 @@ function measure(figure: Figure, reading: Reading): number {
 
 /** What a diagnosis should be and is not, in words, or nothing. */
 function wrongDiagnosis(wanted: Variant['diagnosis'], { vitals }: Reading): readonly string[] {
-  const found = vitals?.findings.map(({ illness }) => illness) ?? [];
+  const found = vitals.findings.map(({ illness }) => illness);
   if (wanted === undefined) return [];
-  const right = wanted === 'healthy' ? vitals !== undefined && found.length === 0 : found.includes(wanted);
+  const right = wanted === 'healthy' ? found.length === 0 : found.includes(wanted);
   return right ? [] : [`the diagnosis is “${found.join(', ')}”, not “${wanted}”`];
 }
 

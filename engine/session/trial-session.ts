@@ -62,9 +62,9 @@ export async function openTrial(
     });
   const until = (done: (status: Status) => boolean): Promise<Status> =>
     next((event) => (event.type === 'status' && done(event.status) ? event.status : undefined));
-  // Images are evaluated once the session is open.
+  // Images are evaluated once the session is open; weights that are beyond repair have no loss, but an accuracy.
   const { task } = session.state().network;
-  const isEvaluated = ({ evaluation }: Status): boolean => !Number.isNaN(evaluation.trainLoss);
+  const isEvaluated = ({ evaluation }: Status): boolean => !Number.isNaN(evaluation.trainAccuracy);
   if (task === 'images' && hasSamples(events) && !isEvaluated(session.state().status)) await until(isEvaluated);
   return {
     session,
