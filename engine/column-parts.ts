@@ -24,9 +24,14 @@ function branchPart({ forward }: Plan, { tensors, numbers }: Op): ColumnPart {
   return { z: { base: source.tensors.z, units }, a, activation, alpha };
 }
 
+/** What joins the branches of a column, in their order; none where it has none. */
+export const joinsOf = ({ forward }: Plan, { z }: Stage): readonly Op[] =>
+  forward.filter(({ kernel, tensors }) => kernel === 'join' && tensors.output === z);
+
 /** The activations that end a column, in the order of its units. */
-export function partsOf(plan: Plan, { z, a, units, activation, alpha }: Stage): readonly ColumnPart[] {
-  const joins = plan.forward.filter((op) => op.kernel === 'join' && op.tensors.output === z);
+export function partsOf(plan: Plan, stage: Stage): readonly ColumnPart[] {
+  const { z, a, units, activation, alpha } = stage;
+  const joins = joinsOf(plan, stage);
   if (joins.length > 0) return joins.map((join) => branchPart(plan, join));
   return [{ z: { base: z, units }, a: { base: a, units }, activation, alpha: alpha?.offset }];
 }
@@ -34,6 +39,9 @@ export function partsOf(plan: Plan, { z, a, units, activation, alpha }: Stage): 
 /** The parameters of these kinds in a column, by its place among the stages; none in a column that learns nothing. */
 export const slotsIn = ({ slots }: Plan, column: number, ...kinds: readonly SlotKind[]): readonly ParameterSlot[] =>
   slots.filter(({ stage, kind }) => stage === column && kinds.includes(kind));
+
+/** Which slot of its kind in its column a slot is: branches have several. */
+export const orderOf = (plan: Plan, slot: ParameterSlot): number => slotsIn(plan, slot.stage, slot.kind).indexOf(slot);
 
 /** Values that belong together: of images the places of a feature map, elsewhere each value for itself. */
 export const placesPerUnit = ({ shape }: Pick<Stage, 'shape'>): number =>

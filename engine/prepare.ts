@@ -3,12 +3,13 @@ import { split } from './catalog/datasets/split';
 import { featureMatrix } from './catalog/features';
 import { type InitializerId, INITIALIZERS } from './catalog/initializers';
 import { LOSSES } from './catalog/losses';
+import { orderOf } from './column-parts';
 import type { Experiment } from './config/experiment';
 import { outputCount } from './config/task';
 import { describeNetwork } from './describe';
 import { evaluate } from './expr/evaluate';
 import { parse } from './expr/parse';
-import { imageSize, type ImageSplit } from './images/image-set';
+import { brightnessOf, imageSize, type ImageSplit } from './images/image-set';
 import { modelOf } from './model-of';
 import { createPlan, type ParameterSlot, type Plan } from './plan';
 import type { ImageChoice, NetworkInfo, Samples } from './protocol';
@@ -108,7 +109,7 @@ function imagesFor(experiment: Experiment, images: ImageSplit): Material {
       isTest: new Uint8Array(count).fill(1, trained),
       images: { shape, names: classes, pixels },
     },
-    features: Float32Array.from(pixels, (byte) => byte / 255),
+    features: brightnessOf(pixels),
     targets: encodeTargets(labelled, outputCount(experiment), experiment),
     train: Uint32Array.from({ length: wanted }, (_, index) => index),
     images,
@@ -188,7 +189,6 @@ export function recipeOf({ experiment }: Prepared, slot: ParameterSlot): string 
  */
 export function initialParameters({ experiment, plan }: Prepared): Float32Array {
   const flat = new Float32Array(plan.parameterCount);
-  const drawn = new Map<string, number>();
   for (const slot of plan.slots) {
     const out = flat.subarray(slot.offset, slot.offset + slot.size);
     if (slot.kind !== 'weight' && slot.kind !== 'bias') {
@@ -197,8 +197,7 @@ export function initialParameters({ experiment, plan }: Prepared): Float32Array 
     }
     const bias = slot.kind === 'bias';
     const stream = `weights/${slot.stage - 1}.${slot.kind}`;
-    const order = drawn.get(stream) ?? 0;
-    drawn.set(stream, order + 1);
+    const order = orderOf(plan, slot);
     INITIALIZERS[initializerOf(experiment, slot)].fill(out, {
       fanIn: slot.fanIn,
       fanOut: slot.fanOut,

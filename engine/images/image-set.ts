@@ -42,3 +42,6 @@ export function createImageSet(
 ): { -readonly [Key in keyof ImageSet]: ImageSet[Key] } {
   return { shape, classes, pixels: new Uint8Array(room * imageSize(shape)), labels: new Uint8Array(room), count: 0 };
 }
+
+/** What a network gets of images: each byte as 0 … 1. */
+export const brightnessOf = (pixels: Uint8Array): Float32Array => Float32Array.from(pixels, (byte) => byte / 255);

@@ -70,7 +70,6 @@ export function createExaminer({ current, progress, version, onVitals, onFailure
   }
 
   /** Looks once what is under way is told: what came meanwhile is told too. */
-  /** Looks once what is under way is told: what came meanwhile is told too. */
   function examine(): Promise<void> {
     underWay++;
     latest = latest.then(look).finally(() => underWay--);

@@ -1,3 +1,4 @@
+import { joinsOf, slotsIn } from '../column-parts';
 import type { Op, Plan } from '../plan';
 import type { FilterPlace } from '../protocol/filter';
 
@@ -13,10 +14,10 @@ interface FilterSlot {
 const branchOf = (name: string): number => Number(/(?:^|\.)branches\.(\d+)\./.exec(name)?.[1] ?? -1);
 
 /** The branch that a feature map comes from, and its place there; the column itself where it has none. */
-function sourceOf({ forward, stages }: Plan, { layer, filter }: FilterPlace): readonly [branch: number, own: number] {
-  const stage = stages[layer];
+function sourceOf(plan: Plan, { layer, filter }: FilterPlace): readonly [branch: number, own: number] {
+  const stage = plan.stages[layer];
   const plane = stage.units / stage.shape[0];
-  const joins = forward.filter(({ kernel, tensors }) => kernel === 'join' && tensors.output === stage.z);
+  const joins = joinsOf(plan, stage);
   if (joins.length === 0) return [-1, filter];
   const branch = joins.findLastIndex(({ numbers }) => numbers.start / plane <= filter);
   return [branch, filter - joins[branch].numbers.start / plane];
@@ -28,9 +29,7 @@ export function filterSlot(plan: Plan, place: FilterPlace): FilterSlot | null {
   if (!stage || place.layer < 1 || stage.shape.length !== 3 || place.filter < 0 || place.filter >= stage.shape[0])
     return null;
   const [branch, own] = sourceOf(plan, place);
-  const slot = plan.slots.findLast(
-    ({ kind, stage: at, name }) => kind === 'weight' && at === place.layer && branchOf(name) === branch,
-  );
+  const slot = slotsIn(plan, place.layer, 'weight').findLast(({ name }) => branchOf(name) === branch);
   const op = slot && plan.forward.find((one) => one.kernel === 'conv2d' && one.numbers.weight === slot.offset);
   return op ? slotAt(op, own) : null;
 }

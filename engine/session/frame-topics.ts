@@ -12,9 +12,9 @@ const OF_IMAGES: ReadonlySet<Topic> = new Set<Topic>(['maps', 'saliency']);
  * Whether there is such a picture of a network: between two kinds of data the page may still ask for those of the
  * other, and what all images give is known from their first evaluation on.
  */
-export function hasPicture({ prepared, samplePoints, endings }: FrameSource, topic: Topic): boolean {
+export function hasPicture({ prepared, endings }: FrameSource, topic: Topic): boolean {
   if (prepared.network.task !== 'images') return !OF_IMAGES.has(topic);
-  if (OF_ALL_SAMPLES.has(topic)) return endings !== null || samplePoints.rows === 0;
+  if (OF_ALL_SAMPLES.has(topic)) return endings !== null || prepared.samples.count === 0;
   return !OF_THE_PLANE.has(topic);
 }
 

@@ -24,7 +24,7 @@ export interface FrameSource {
   readonly prepared: Prepared;
   readonly step: number;
   readonly version: number;
-  /** The samples as a point set of this executor. */
+  /** Points that are samples, as a set of this executor; none where the samples are images. */
   readonly samplePoints: PointSet;
   /** Of images, what all samples gave at the latest evaluation. */
   readonly endings: Endings | null;

@@ -34,10 +34,10 @@ export function createImagePictures(): ImagePictures {
 
   return {
     async predictions(source) {
-      const { plan, network } = source.prepared;
+      const { plan, network, samples } = source.prepared;
       const { outputs } = await endingsOf(source);
       return {
-        shape: [source.samplePoints.rows, plan.outputs],
+        shape: [samples.count, plan.outputs],
         data: readOutputs(outputs.slice(), plan.outputs, network.link),
       };
     },

@@ -87,7 +87,15 @@ interface Subject {
   readonly moment: Snapshot;
 }
 
-async function runTest({ device, prepared, moment }: Subject, cancelled: () => boolean): Promise<RangeTest | null> {
+/**
+ * A range test for the learning rate (Smith, Cyclical learning rates for training neural networks, 2015): a copy of a
+ * run is trained from this moment on at a rate that grows with every step, to see from which rate on the loss falls,
+ * and from which on it rises. Resolves to null where it was cancelled.
+ */
+export async function runRangeTest(
+  { device, prepared, moment }: Subject,
+  cancelled: () => boolean,
+): Promise<RangeTest | null> {
   const { step, updates, scheduleStart, epoch, taken } = moment;
   const progress = { ...newProgress(), step, updates, scheduleStart };
   const run = await startRun(device, prepared, moment, { epoch, taken });
@@ -112,29 +120,4 @@ async function runTest({ device, prepared, moment }: Subject, cancelled: () => b
     run.dispose();
   }
   return readRangeTest(losses);
-}
-
-/**
- * Range tests for the learning rate (Smith, Cyclical learning rates for training neural networks, 2015), one at a time:
- * a copy of a run is trained from this moment on at a rate that grows with every step, to see from which rate on the
- * loss falls, and from which on it rises.
- */
-export interface RangeTester {
-  /** Resolves to null if another test was started meanwhile, or this one was cancelled. */
-  start(copy: () => Promise<Subject>): Promise<RangeTest | null>;
-  cancel(): void;
-}
-
-/** A tester that tests nothing yet. */
-export function createRangeTester(): RangeTester {
-  let latest = 0;
-  return {
-    async start(copy) {
-      const mine = ++latest;
-      return runTest(await copy(), () => mine !== latest);
-    },
-    cancel() {
-      latest++;
-    },
-  };
 }

@@ -23,6 +23,7 @@ export interface Endings {
 export interface Run {
   readonly prepared: Prepared;
   readonly executor: Executor;
+  /** The points that evaluations look at; none of images. */
   readonly samplePoints: PointSet;
   readonly batches: Batches;
   readonly table: StepTable;
@@ -93,7 +94,8 @@ export async function startRun(
   executor.load(state);
   if (images) executor.setImages(images.train, train.length);
   else executor.setSamples(sampleRows(prepared));
-  const samplePoints = executor.createPointSet(prepared.features);
+  // Images go through the network piece by piece.
+  const samplePoints = executor.createPointSet(images ? new Float32Array(0) : prepared.features);
   const evaluator = createEvaluator(prepared);
   const output = outputOf(plan.stages[plan.stages.length - 1]);
   const projected = outputOf(plan.stages[projectedColumn(prepared.network)]);
@@ -113,7 +115,7 @@ export async function startRun(
     keepBatch,
     evaluatesSlowly: pieces !== undefined && samples > 0,
     async evaluate(step, stale = () => false) {
-      if (samplePoints.rows === 0) return nothingAt(step);
+      if (samples === 0) return nothingAt(step);
       if (!pieces) return evaluator(step, (await executor.forward(samplePoints, [output]))[0]);
       const all = {
         step,

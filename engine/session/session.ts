@@ -2,6 +2,7 @@ import type { Experiment } from '../config/experiment';
 import { changedKeys, normalise } from '../config/normalise';
 import type { Note } from '../config/parameter';
 import type { SessionState, Snapshot, Status } from '../protocol';
+import type { FilterPlace, TopPatches } from '../protocol/filter';
 import { createArrivals } from './arrivals';
 import { checkParameter, checkSamples } from './change';
 import { engineFailed, type OpenOptions, type Session } from './contract';
@@ -17,9 +18,10 @@ import { createImageLibrary } from './image-library';
 import { createLoop } from './loop';
 import { statusOf } from './moment';
 import { rehearseStep } from './rehearsal';
-import { createRangeTester } from './range-test';
+import { createLatest } from './latest';
+import { runRangeTest } from './range-test';
 import { createReporter } from './reporter';
-import { createTester } from './test-all';
+import { testAll } from './test-all';
 import { yieldToOthers } from './yield';
 
 /** Milliseconds between two reports of status and losses. */
@@ -30,11 +32,10 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const { id, post, gpu } = options;
   const history = createHistory();
   const reporter = createReporter(id, post);
-  const rangeTester = createRangeTester();
-  const tester = createTester();
+  const rangeTests = createLatest(runRangeTest);
+  const judgements = createLatest(testAll);
   const filters = createFilterHistory();
-  /** Rises with every search for patches: only the latest goes on. */
-  let searches = 0;
+  const searches = createLatest(searchPatches);
   let closed = false;
   const keeper = await createDeviceKeeper(options.backend, gpu, (reason) => {
     if (!closed) recover(reason).catch((error) => void fail(error));
@@ -184,6 +185,17 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     await course.stopEarly(best);
   }
 
+  /** Looks for what excites a filter, of the network as it is now; training goes on between two looks. */
+  async function searchPatches(place: FilterPlace, stale: () => boolean): Promise<TopPatches | null> {
+    const { version } = course;
+    const { step } = progress;
+    const found = await topPatches(place, async (look) => {
+      await yieldToOthers();
+      return loop.exclusive(() => (stale() || version !== course.version ? null : look(course.run)));
+    });
+    return found && { version, step, ...found };
+  }
+
   function status(): Status {
     return statusOf(course, loop, history);
   }
@@ -290,7 +302,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         return changed().status;
       }),
     testAll: () =>
-      tester.start(async () => {
+      judgements.start(async () => {
         const { images } = course.run.prepared;
         if (images) await library.needAll(images, 'test');
         return loop.exclusive(async () => ({
@@ -323,20 +335,9 @@ export async function openSession(options: OpenOptions): Promise<Session> {
       const known = filters.courseOf(run.prepared.plan, place);
       return known && { version, ...known };
     },
-    async topPatches(place) {
-      const own = ++searches;
-      const { version } = course;
-      const { step } = progress;
-      const found = await topPatches(place, async (look) => {
-        await yieldToOthers();
-        return loop.exclusive(() =>
-          closed || own !== searches || version !== course.version ? null : look(course.run),
-        );
-      });
-      return found && { version, step, ...found };
-    },
+    topPatches: (place) => searches.start(() => place),
     rangeTest: () =>
-      rangeTester.start(() =>
+      rangeTests.start(() =>
         loop.exclusive(async () => {
           checkSamples(course.run.prepared);
           return { device: keeper.device, prepared: course.run.prepared, moment: await freeze() };
@@ -347,8 +348,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     release: frames.release,
     async close() {
       closed = true;
-      rangeTester.cancel();
-      tester.cancel();
+      for (const work of [rangeTests, judgements, searches]) work.cancel();
       arrivals.end();
       await loop.end(() => course.run.dispose());
     },

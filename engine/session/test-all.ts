@@ -1,5 +1,5 @@
 import type { Executor } from '../executor';
-import { imageSize } from '../images/image-set';
+import { brightnessOf, imageSize } from '../images/image-set';
 import { outputOf } from '../plan';
 import { encodeTargets, type Prepared } from '../prepare';
 import type { TestReport } from '../protocol';
@@ -53,27 +53,6 @@ export async function testAll(candidate: Candidate, cancelled: () => boolean): P
   }
 }
 
-/** Judges by all test images, one network at a time. */
-export interface Tester {
-  /** Resolves to null if another one was started meanwhile, or this one was cancelled. */
-  start(copy: () => Promise<Candidate>): Promise<TestReport | null>;
-  cancel(): void;
-}
-
-/** A tester that judges nothing yet. */
-export function createTester(): Tester {
-  let latest = 0;
-  return {
-    async start(copy) {
-      const mine = ++latest;
-      return testAll(await copy(), () => mine !== latest);
-    },
-    cancel() {
-      latest++;
-    },
-  };
-}
-
 /** Some test images in the place of those that evaluations look at. */
 function pieceOf(prepared: Prepared, first: number, count: number): Prepared {
   const { plan, images, samples } = prepared;
@@ -84,7 +63,7 @@ function pieceOf(prepared: Prepared, first: number, count: number): Prepared {
   return {
     ...prepared,
     samples: { ...samples, count, target, isTest: new Uint8Array(count).fill(1) },
-    features: Float32Array.from(pixels.subarray(first * size, (first + count) * size), (byte) => byte / 255),
+    features: brightnessOf(pixels.subarray(first * size, (first + count) * size)),
     targets: encodeTargets({ count, classes: plan.outputs, target }, plan.outputs, prepared.experiment),
   };
 }

@@ -1,3 +1,4 @@
+import { orderOf, slotsIn } from '../column-parts';
 import { ancestorsOf } from '../config/ancestors';
 import type { TrainingState } from '../executor';
 import type { ParameterSlot, Plan } from '../plan';
@@ -36,10 +37,6 @@ function copyPlaces(from: Float32Array, to: Float32Array, places: Int32Array, so
   for (const [i, place] of places.entries()) if (place >= 0) to[target + i] = from[source + place];
 }
 
-/** Which slot of its kind in its stage a slot is: branches have several. */
-const orderOf = ({ slots }: Plan, slot: ParameterSlot): number =>
-  slots.filter(({ kind, stage }) => kind === slot.kind && stage === slot.stage).indexOf(slot);
-
 /**
  * Takes a trained network's weights over into another plan. What still has a place stays; what is new
  * keeps the values that `fresh` holds. `keep` says which slots may be taken over at all. The optimizer's
@@ -59,9 +56,7 @@ export function transplant(
   const widths = ({ stages }: Plan): readonly number[] => stages.map(({ units }) => units);
   const ancestor = ancestorsOf(widths(before), widths(after));
   for (const slot of after.slots) {
-    const source = before.slots.filter(({ kind, stage }) => kind === slot.kind && stage === ancestor[slot.stage])[
-      orderOf(after, slot)
-    ];
+    const source = slotsIn(before, ancestor[slot.stage], slot.kind).at(orderOf(after, slot));
     if (!source) continue;
     const [extents, old] = [extentsOf(after, slot), extentsOf(before, source)];
     if (extents.length !== old.length || !keep(slot, source)) continue;

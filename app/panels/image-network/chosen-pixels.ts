@@ -1,4 +1,4 @@
-import { imageAt, imageSize } from '../../../engine/images/image-set';
+import { brightnessOf, imageAt, imageSize } from '../../../engine/images/image-set';
 import type { ImageChoice, Samples } from '../../../engine/protocol';
 
 /** Pixels 0 … 1 of a chosen image of so many; null where it is not among the samples, or of other data. */
@@ -8,5 +8,5 @@ export function pixelsOf(choice: ImageChoice, samples: Samples | null, size: num
   if (!images) return null;
   if (imageSize(images.shape) !== size) return null;
   const bytes = imageAt(images, choice.sample);
-  return bytes.length === size ? Float32Array.from(bytes, (byte) => byte / 255) : null;
+  return bytes.length === size ? brightnessOf(bytes) : null;
 }
