@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { Making } from '../../../engine/protocol/cell';
 import { arithmeticTexts } from '../../messages/arithmetic';
 import { divergingCss } from '../../plots/colors';
@@ -7,6 +6,7 @@ import { Button } from '../../ui/button';
 import { formatInteger } from '../../ui/number-text';
 import { useGround } from '../../ui/theme';
 import styles from './arithmetic.module.css';
+import { useFolded } from './use-folded';
 import { placeIn, productsOf } from './values';
 
 const texts = arithmeticTexts.list;
@@ -21,13 +21,11 @@ interface Props {
 
 /** What comes into a neuron, times its weight, the largest products first. */
 export function WeighedList({ making, ofImage }: Props) {
-  const [all, showAll] = useState(false);
   const ground = useGround();
   const { patch, weights } = making;
   const products = productsOf(patch, weights);
-  const folded = products.length > FIRST + 1;
-  const shown = all || !folded ? products : products.slice(0, FIRST);
-  const rest = products.slice(shown.length).reduce((sum, { product }) => sum + product, 0);
+  const { all, folded, shown, rest: others, toggle } = useFolded(products, FIRST);
+  const rest = others.reduce((sum, { product }) => sum + product, 0);
   const scale = Math.abs(products[0]?.product) || 1;
   const isVector = patch.map[0] === 1 && patch.map[2] === 1;
 
@@ -73,7 +71,7 @@ export function WeighedList({ making, ofImage }: Props) {
         </tbody>
       </table>
       {folded && (
-        <Button small look="quiet" aria-expanded={all} data-rest={rest} onClick={() => showAll(!all)}>
+        <Button small look="quiet" aria-expanded={all} data-rest={rest} onClick={toggle}>
           {all ? texts.fewer : texts.more(formatInteger(products.length - FIRST), formatFigure(rest))}
         </Button>
       )}

@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import type { Making } from '../../../engine/protocol/cell';
 import { arithmeticTexts } from '../../messages/arithmetic';
 import { formatFigure } from '../../plots/figure-text';
 import { Button } from '../../ui/button';
 import styles from './arithmetic.module.css';
 import { NumberGrid } from './number-grid';
+import { useFolded } from './use-folded';
 import { type ChannelPart, channelParts, isPadding, largestOf } from './values';
 
 const texts = arithmeticTexts.patch;
@@ -20,12 +20,10 @@ interface Props {
 
 /** Patch times filter, map by map: the maps that move the sum most come first. */
 export function WeighedMaps({ making, ofImage }: Props) {
-  const [all, showAll] = useState(false);
   const { patch, weights } = making;
   const parts = channelParts(patch, weights);
-  const folded = parts.length > FIRST + 1;
-  const shown = all || !folded ? parts : parts.slice(0, FIRST);
-  const rest = parts.slice(shown.length).reduce((sum, part) => sum + part.sum, 0);
+  const { all, folded, shown, rest: others, toggle } = useFolded(parts, FIRST);
+  const rest = others.reduce((sum, part) => sum + part.sum, 0);
   const scales = {
     seen: largestOf(patch.values),
     weights: largestOf(weights),
@@ -37,7 +35,7 @@ export function WeighedMaps({ making, ofImage }: Props) {
         <Part key={part.channel} part={part} making={making} scales={scales} ofImage={ofImage} />
       ))}
       {folded && (
-        <Button small look="quiet" aria-expanded={all} onClick={() => showAll(!all)}>
+        <Button small look="quiet" aria-expanded={all} onClick={toggle}>
           {all ? texts.fewer : texts.more(parts.length - FIRST, formatFigure(rest))}
         </Button>
       )}

@@ -12,6 +12,7 @@ import {
   MAX_KERNEL,
   MAX_POOL,
   MAX_STRIDE,
+  withWidth,
 } from '../../../engine/config/layers';
 import { imageNetworkTexts as texts } from '../../messages/image-network';
 import { networkTexts } from '../../messages/network';
@@ -44,8 +45,6 @@ const STRIDES = numbers(1, MAX_STRIDE, String);
 const WINDOWS = numbers(2, MAX_POOL, texts.square);
 const POOL_STRIDES = numbers(1, MAX_POOL, String);
 
-const clamped = (value: number, most: number): number => Math.min(most, Math.max(1, Math.round(value)));
-
 /** What a layer of its kind is made of: filters and kernel, window and stride, neurons, or branches. */
 export function KindFields({ layer, onChange }: Props<HiddenLayer>) {
   switch (layer.type) {
@@ -73,7 +72,7 @@ function DenseFields({ layer, onChange }: Props<DenseColumn>) {
       scale={UNITS}
       format={formatNumber}
       parse={parseNumber}
-      onChange={(units, gesture) => onChange({ ...layer, units: clamped(units, MAX_IMAGE_UNITS) }, gesture)}
+      onChange={(units, gesture) => onChange(withWidth(layer, units, MAX_IMAGE_UNITS), gesture)}
     />
   );
 }
@@ -89,7 +88,7 @@ function ConvFields({ layer, onChange }: Props<ConvColumn>) {
         scale={FILTERS}
         format={formatNumber}
         parse={parseNumber}
-        onChange={(count, gesture) => onChange({ ...layer, filters: clamped(count, MAX_FILTERS) }, gesture)}
+        onChange={(count, gesture) => onChange(withWidth(layer, count, MAX_FILTERS), gesture)}
       />
       <Select
         labelled
