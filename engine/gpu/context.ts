@@ -5,6 +5,8 @@ import { shaderOf } from './shader';
 /** A device with the pipelines that were made on it; plans of the same kind share them. */
 export interface GpuContext {
   readonly device: GPUDevice;
+  /** It computes on the CPU: barriers are dear, and nothing gets faster by more invocations. */
+  readonly software: boolean;
   /** Group 0: the flat arrays, in the order of shaders/memory.wgsl. */
   readonly memoryLayout: GPUBindGroupLayout;
   /** Group 1: what one op is told. */
@@ -25,8 +27,8 @@ const MEMORY_TYPES: readonly GPUBufferBindingType[] = [
   'storage',
 ];
 
-/** Shared layouts and a cache of pipelines for a device. */
-export function createGpuContext(device: GPUDevice): GpuContext {
+/** Shared layouts and a cache of pipelines for a device; `software`: one that computes on the CPU. */
+export function createGpuContext(device: GPUDevice, software = false): GpuContext {
   const memoryLayout = device.createBindGroupLayout({
     entries: MEMORY_TYPES.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
   });
@@ -37,6 +39,7 @@ export function createGpuContext(device: GPUDevice): GpuContext {
   const pipelines = new Map<string, Promise<GPUComputePipeline>>();
   return {
     device,
+    software,
     memoryLayout,
     opLayout,
     images: createImageStore(device),

@@ -1,11 +1,11 @@
 import { type Executor, readMetrics, writeMetricHead } from '../executor';
 import { createWords, METRIC_HALT, metricHeader, metricStride, STEP_HEADER, STEP_ROWS, stepRowStart } from '../memory';
 import type { Plan } from '../plan';
-import { createCommands, record } from './commands';
 import type { GpuContext } from './context';
 import { createForward } from './gpu-forward';
 import type { StoredImages } from './image-store';
 import { createStaging } from './staging';
+import { createStream } from './stream';
 
 /** What an executor on a GPU can be told. */
 export interface GpuOptions {
@@ -52,20 +52,9 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
   writeMetricHead(head, plan);
   device.queue.writeBuffer(metrics, 0, head.words);
 
-  const { commands, buffer: opBuffer } = await createCommands(
-    context,
-    [...plan.forward, ...plan.backward],
-    batchCapacity,
-  );
-  const bindMemory = (rows: GPUBuffer): GPUBindGroup =>
-    device.createBindGroup({
-      layout: context.memoryLayout,
-      entries: [parameters, gradients, state, values, deltas, rows, steps, metrics].map((buffer, binding) => ({
-        binding,
-        resource: { buffer },
-      })),
-    });
-  let memory = bindMemory(samples);
+  const buffers = { parameters, gradients, state, values, deltas, steps, metrics };
+  const trainer = await createStream(context, plan, buffers, batchCapacity);
+  trainer.setSamples(samples);
   let stored: StoredImages | null = null;
   const staging = createStaging(device);
   const forward = await createForward(context, plan, { parameters, gradients, state }, staging);
@@ -121,14 +110,14 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
       if (samples.size < rows.byteLength) {
         samples.destroy();
         samples = storage(rows.length);
-        memory = bindMemory(samples);
+        trainer.setSamples(samples);
       }
       device.queue.writeBuffer(samples, 0, new Float32Array(rows));
     },
     setImages(images, room) {
       const held = context.images.hold(images, room);
       stored?.release();
-      if (stored?.buffer !== held.buffer) memory = bindMemory(held.buffer);
+      if (stored?.buffer !== held.buffer) trainer.setSamples(held.buffer);
       stored = held;
     },
     async train(table) {
@@ -138,11 +127,7 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
       const encoder = device.createCommandEncoder();
       // The cursor alone: what halted stays halted until parameters are loaded.
       encoder.clearBuffer(metrics, 0, 4);
-      const pass = encoder.beginComputePass();
-      pass.setBindGroup(0, memory);
-      for (let row = 0; row < table.rows; row++)
-        record(pass, commands, table.words[stepRowStart(table, row)], segments);
-      pass.end();
+      trainer.record(encoder, table);
       encoder.copyBufferToBuffer(metrics, 0, target, 0, bytes);
       device.queue.submit([encoder.finish()]);
       const { rows } = table;
@@ -153,8 +138,8 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
     createPointSet: forward.createPointSet,
     forward: forward.run,
     dispose() {
-      for (const buffer of [parameters, gradients, state, values, deltas, samples, steps, metrics, opBuffer])
-        buffer.destroy();
+      for (const buffer of [...Object.values(buffers), samples]) buffer.destroy();
+      trainer.dispose();
       stored?.release();
       forward.dispose();
       staging.dispose();

@@ -60,7 +60,7 @@ export async function findDevice(choice: BackendChoice, gpu: GPU | undefined): P
     const adapter = await gpu.requestAdapter();
     if (!adapter) return cpuDevice('noAdapter');
     if (choice === 'auto' && isSoftware(adapter)) return cpuDevice('softwareIsSlower', describeAdapter(adapter));
-    const context = createGpuContext(await adapter.requestDevice());
+    const context = createGpuContext(await adapter.requestDevice(), isSoftware(adapter));
     return gpuDevice(context, adapter, choice === 'auto' ? 'hardware' : 'chosen');
   } catch (error) {
     return cpuDevice('failed', error instanceof Error ? error.message : String(error));
