@@ -6,9 +6,12 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the checkout. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** The folder of the bench, whose packages are its own. */
+export const BENCH = fileURLToPath(new URL('../bench', import.meta.url));
+
 /** Ends the process with an explanation where this Node is older than package.json's `engines` asks for. */
 export function requireNode() {
-  const wanted = readJson('package.json').engines.node.replace('>=', '');
+  const wanted = readJson(`${ROOT}/package.json`).engines.node.replace('>=', '');
   if (isAtLeast(process.versions.node, wanted)) return;
   console.error(
     `Nabla needs Node ${wanted} or newer, and this is ${process.versions.node}: its build tools use what older ones lack. ` +
@@ -17,12 +20,12 @@ export function requireNode() {
   process.exit(1);
 }
 
-/** Installs the packages of the lock file, unless exactly these are there already. */
-export function ensureDependencies() {
-  if (areInstalled()) return;
+/** Installs the packages of a folder's lock file, unless exactly these are there already. */
+export function ensureDependencies(folder = ROOT) {
+  if (areInstalled(folder)) return;
   console.log('Installing dependencies: npm ci');
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
-    cwd: ROOT,
+    cwd: folder,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
@@ -30,20 +33,23 @@ export function ensureDependencies() {
   throw new Error('The dependencies could not be installed (see above). Check the network, then run `npm ci` by hand.');
 }
 
-/** Whether node_modules holds every package of the lock file in its version; npm may leave out optional ones. */
-function areInstalled() {
-  if (!existsSync(`${ROOT}/node_modules/.package-lock.json`)) return false;
-  const installed = readJson('node_modules/.package-lock.json').packages;
-  return Object.entries(readJson('package-lock.json').packages).every(([path, { version, optional }]) => {
+/**
+ * Whether node_modules holds every package of the lock file in its version; npm may leave out optional ones.
+ * @param {string} folder
+ */
+function areInstalled(folder) {
+  if (!existsSync(`${folder}/node_modules/.package-lock.json`)) return false;
+  const installed = readJson(`${folder}/node_modules/.package-lock.json`).packages;
+  return Object.entries(readJson(`${folder}/package-lock.json`).packages).every(([path, { version, optional }]) => {
     if (path === '') return true;
     const found = installed[path];
     return found === undefined ? optional === true : found.version === version;
   });
 }
 
-/** @param {string} path below the checkout */
+/** @param {string} path */
 function readJson(path) {
-  return JSON.parse(readFileSync(`${ROOT}/${path}`, 'utf8'));
+  return JSON.parse(readFileSync(path, 'utf8'));
 }
 
 /**

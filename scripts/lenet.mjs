@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { ensureDependencies, requireNode, ROOT } from './dependencies.mjs';
+import { loadEngine } from './load-engine.mjs';
 
 /** Of the 10 000 test images, what LeNet-5 has to reach. */
 const WANTED = 0.985;
@@ -27,15 +28,8 @@ async function main() {
     throw new Error(`"${values.epochs}" is no number of epochs. Give a whole number, such as --epochs 3.`);
   }
   ensureDependencies();
-  const { createServer } = await import('vite');
-  const server = await createServer({
-    root: ROOT,
-    logLevel: 'error',
-    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
-  });
   /** @type {typeof import('../engine/session/lenet')} */
-  const { trainLenet } = /** @type {any} */ (await server.ssrLoadModule('/engine/session/lenet.ts'));
-  await server.close();
+  const { trainLenet } = await loadEngine('/engine/session/lenet.ts');
   console.log(
     `LeNet-5 on MNIST, ${epochs} epochs of batches of 64, CPU executor, ${cpus()[0]?.model ?? 'unknown CPU'}`,
   );
