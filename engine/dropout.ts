@@ -3,6 +3,12 @@ import { deriveKey, hash } from './random';
 /** The key of a step’s dropout masks under an experiment’s seed; the step counts from 0 over the whole run. */
 export const dropoutKey = (seed: number, step: number): number => hash(deriveKey(seed, 'dropout'), step);
 
+/** `dropoutKey` for many steps. */
+export function createDropoutKeys(seed: number): (step: number) => number {
+  const stream = deriveKey(seed, 'dropout');
+  return (step) => hash(stream, step);
+}
+
 /** How many of the 2²⁴ values that a place’s random number can take keep its activation. */
 export const keepThreshold = (rate: number): number => Math.round((1 - rate) * 2 ** 24);
 

@@ -103,17 +103,21 @@ export function writeMetricHead({ words }: Words, plan: Plan): void {
 /** Reads the rows of a metrics buffer. */
 export function readMetrics({ words, floats }: Words, plan: Plan, rows: number): SliceResult {
   const segments = plan.trainedSlots.length;
+  const stride = metricStride(segments);
   const losses = new Float32Array(rows);
-  const [squaredNorms, squaredPenalised, squaredChanges, squaredSizes] = Array.from(
-    { length: 4 },
-    () => new Float32Array(rows * segments),
-  );
+  const squaredNorms = new Float32Array(rows * segments);
+  const squaredPenalised = new Float32Array(rows * segments);
+  const squaredChanges = new Float32Array(rows * segments);
+  const squaredSizes = new Float32Array(rows * segments);
   for (let row = 0; row < rows; row++) {
-    const start = metricHeader(segments) + row * metricStride(segments);
+    const start = metricHeader(segments) + row * stride;
     losses[row] = floats[start];
-    for (const [kind, array] of [squaredNorms, squaredPenalised, squaredChanges, squaredSizes].entries()) {
-      const from = start + 1 + kind * segments;
-      array.set(floats.subarray(from, from + segments), row * segments);
+    for (let i = 0; i < segments; i++) {
+      const to = row * segments + i;
+      squaredNorms[to] = floats[start + 1 + i];
+      squaredPenalised[to] = floats[start + 1 + segments + i];
+      squaredChanges[to] = floats[start + 1 + 2 * segments + i];
+      squaredSizes[to] = floats[start + 1 + 3 * segments + i];
     }
   }
   return { losses, squaredNorms, squaredPenalised, squaredChanges, squaredSizes, haltedAt: words[METRIC_HALT] - 1 };

@@ -68,14 +68,14 @@ export function createWords(length: number): Words {
 
 /** What one step of a slice is to do. */
 export interface StepRow {
-  readonly rate: number;
+  rate: number;
   readonly l1: number;
   readonly l2: number;
   readonly clipNorm: number;
   /** What decides the step's dropout masks, a word. */
   readonly dropoutKey: number;
   /** How the step's images are changed; as they are, where nothing is said. */
-  readonly augmentation?: StepAugmentation;
+  augmentation?: StepAugmentation;
   /** Values by the names of `optimizerWords`. */
   readonly optimizer: readonly number[];
 }
@@ -102,6 +102,12 @@ export const stepRowStart = (table: StepTable, row: number): number =>
 
 /** Appends a step; returns the place for its indices, [count], which the caller fills. */
 export function pushStep(table: StepTable, count: number, row: StepRow): Uint32Array {
+  const start = pushHead(table, count, row);
+  return table.words.subarray(start, start + count);
+}
+
+/** Appends a step; returns the first word of its indices. */
+export function pushHead(table: StepTable, count: number, row: StepRow): number {
   if (table.rows === table.rowCapacity || count > table.batchCapacity) {
     throw new Error(
       `A step table of ${table.rowCapacity} rows of ${table.batchCapacity} samples is full; make a larger one.`,
@@ -120,5 +126,5 @@ export function pushStep(table: StepTable, count: number, row: StepRow): Uint32A
   table.words[start + 8] = turn;
   table.floats[start + 9] = noise;
   for (let i = 0; i < row.optimizer.length; i++) table.floats[start + SETTINGS.length + i] = row.optimizer[i];
-  return table.words.subarray(start + STEP_HEADER, start + STEP_HEADER + count);
+  return start + STEP_HEADER;
 }

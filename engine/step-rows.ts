@@ -1,6 +1,7 @@
 import type { Optimizer } from './catalog/optimizers';
 import { SCHEDULES } from './catalog/schedules';
 import type { Experiment } from './config/experiment';
+import { bindScalar } from './expr/bind-scalar';
 import { evaluate } from './expr/evaluate';
 import { mentions } from './expr/node';
 import type { StepRow } from './memory';
@@ -17,10 +18,25 @@ export function rateAt(settings: StepSettings, t: number, drops = 0): number {
   return evaluate(SCHEDULES[schedule].expr, { t, lr0: learningRate, steps: scheduleSteps, gamma, maxRate, drops });
 }
 
+/** `rateAt` as a function of t, for many steps. */
+function createRates(settings: StepSettings, drops: number): (t: number) => number {
+  const { expr } = SCHEDULES[settings.schedule];
+  const { learningRate, scheduleSteps, gamma, maxRate } = settings;
+  const constant = mentions(expr, 't') ? null : rateAt(settings, 0, drops);
+  if (constant !== null) return () => constant;
+  const values = Float64Array.of(0, learningRate, scheduleSteps, gamma, maxRate, drops);
+  const rate = bindScalar(expr, ['t', 'lr0', 'steps', 'gamma', 'maxRate', 'drops']);
+  return (t) => {
+    values[0] = t;
+    return rate(values);
+  };
+}
+
 /**
  * The settings of each step after so many drops of the rate on plateaus, computed in float64.
  * @returns a function of t, the step of the schedule from 0, and of how many updates the optimizer's state
- * has seen, this one included, and the key of its dropout masks; what it returns holds until it is called again
+ * has seen, this one included, and the key of its dropout masks; what it returns is one and the same row, which
+ * holds until it is called again
  */
 export function createStepRows(
   settings: StepSettings,
@@ -28,19 +44,24 @@ export function createStepRows(
   values: Readonly<Record<string, number>>,
   drops = 0,
 ): (t: number, count: number, dropoutKey?: number) => StepRow {
-  const own = Object.keys(optimizer.settings).map((name) => values[name]);
-  const environment = { ...values, t: 1 };
-  const scalars = Object.values(optimizer.scalars);
-  const numbers = [...own, ...scalars.map((scalar) => evaluate(scalar, environment))];
+  const names = Object.keys(optimizer.settings);
+  const variables = Float64Array.from([...names.map((name) => values[name]), 1]);
+  const scalars = Object.values(optimizer.scalars).map((expr) => ({
+    of: bindScalar(expr, [...names, 't']),
+    changes: mentions(expr, 't'),
+  }));
+  const numbers = [...variables.subarray(0, -1), ...scalars.map(({ of }) => of(variables))];
   const changing = scalars
-    .map((scalar, i) => ({ scalar, place: own.length + i }))
-    .filter(({ scalar }) => mentions(scalar, 't'));
-  const constantRate = mentions(SCHEDULES[settings.schedule].expr, 't') ? null : rateAt(settings, 0, drops);
+    .map(({ of, changes }, i) => ({ of, changes, place: names.length + i }))
+    .filter(({ changes }) => changes);
+  const rates = createRates(settings, drops);
   const { l1, l2, clipNorm } = settings;
+  const row = { rate: 0, l1, l2, clipNorm, dropoutKey: 0, optimizer: numbers };
   return (t, count, dropoutKey = 0) => {
-    environment.t = count;
-    for (const { scalar, place } of changing) numbers[place] = evaluate(scalar, environment);
-    const rate = constantRate ?? rateAt(settings, t, drops);
-    return { rate, l1, l2, clipNorm, dropoutKey, optimizer: numbers };
+    variables[names.length] = count;
+    for (let i = 0; i < changing.length; i++) numbers[changing[i].place] = changing[i].of(variables);
+    row.rate = rates(t);
+    row.dropoutKey = dropoutKey;
+    return row;
   };
 }

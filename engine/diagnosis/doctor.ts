@@ -106,7 +106,8 @@ export function createDoctor(illnesses: readonly Illness[] = ILLNESSES): Doctor 
       }
     },
     observe(more) {
-      losses = [...losses, ...Array.from(more).slice(-WINDOW)].slice(-WINDOW);
+      for (let i = Math.max(0, more.length - WINDOW); i < more.length; i++) losses.push(more[i]);
+      losses.splice(0, Math.max(0, losses.length - WINDOW));
     },
     evaluate(evaluation) {
       if (course.at(-1)?.step === evaluation.step) course.pop();

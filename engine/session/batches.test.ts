@@ -76,3 +76,18 @@ it('knows how many steps can be made with the samples that have arrived', () => 
   batches.position = { epoch: 1, taken: 0 };
   expect(batches.stepsWith(50)).toBe(0);
 });
+
+it('batches that are written into words one after another are those that are handed out', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 90 }), fc.nat(), (count, size, seed) => {
+      const train = Uint32Array.from({ length: count }, (_, i) => 3 * i);
+      const [handed, written] = [0, 1].map(() => createBatches(train, size, seed, start));
+      for (let i = 0; i < 2 * handed.stepsPerEpoch; i++) {
+        const words = new Uint32Array(written.nextSize + 2);
+        written.dealInto(words, 1);
+        expect([...words]).toEqual([0, ...handed.next(), 0]);
+        expect(written.position).toEqual(handed.position);
+      }
+    }),
+  );
+});

@@ -16,8 +16,12 @@ export interface Batches {
   position: Position;
   /** Steps that can be made from here with the first so many training samples: Infinity with all of them. */
   stepsWith(samples: number): number;
+  /** Samples in the next batch. */
+  readonly nextSize: number;
   /** Indices of the next batch, a view that holds until the next call. */
   next(): Uint32Array;
+  /** The same for many: writes them into `words` from a place on; allocates nothing. */
+  dealInto(words: Uint32Array, at: number): void;
 }
 
 /**
@@ -47,10 +51,24 @@ export function createBatches(
     for (const [bit, end] of (epoch === 0 ? bits : [train.length]).entries()) {
       const part = places.subarray(first, end);
       shuffle(bit === 0 ? hash(key, epoch) : hash(key, epoch, bit), part);
-      for (const [i, place] of part.entries()) order[first + i] = train[first + place];
+      for (let i = 0; i < part.length; i++) order[first + i] = train[first + part[i]];
       first = end;
     }
     dealt = epoch;
+  }
+
+  const nextSize = (): number => Math.min(size, train.length - taken);
+
+  /** Moves on by a batch; returns where in `order` it begins. */
+  function step(): number {
+    if (dealt !== epoch) deal();
+    const first = taken;
+    taken += nextSize();
+    if (taken >= train.length) {
+      epoch++;
+      taken = 0;
+    }
+    return first;
   }
 
   return {
@@ -72,15 +90,17 @@ export function createBatches(
       const whole = bits.findLast((end) => end <= samples) ?? 0;
       return Math.max(0, Math.floor((whole - taken) / size));
     },
+    get nextSize() {
+      return nextSize();
+    },
     next() {
-      if (dealt !== epoch) deal();
-      const batch = order.subarray(taken, Math.min(taken + size, train.length));
-      taken += batch.length;
-      if (taken >= train.length) {
-        epoch++;
-        taken = 0;
-      }
-      return batch;
+      const first = step();
+      return order.subarray(first, Math.min(first + size, train.length));
+    },
+    dealInto(words, at) {
+      const count = nextSize();
+      const first = step();
+      for (let i = 0; i < count; i++) words[at + i] = order[first + i];
     },
   };
 }

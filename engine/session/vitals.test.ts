@@ -1,4 +1,5 @@
 import deepSigmoid from '../../golden/deep-sigmoid.json';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { DEFAULT_EXPERIMENT } from '../config/normalise';
@@ -191,5 +192,34 @@ describe('spreads', () => {
     const spreads = createSpreads(1);
     for (const value of [1, Number.NaN, 2]) spreads.add([value]);
     expect(spreads.drain()[0]).toEqual({ min: 1, median: 2, max: Number.NaN });
+  });
+
+  it('are those of the sorted values, whatever they are', () => {
+    const value = fc.oneof(fc.float(), fc.constantFrom(0, 1, Number.NaN, Infinity));
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 200 }), (values) => {
+        const spreads = createSpreads(1);
+        for (const one of values) spreads.add([one]);
+        const sorted = Float32Array.from(values).sort();
+        const middle = sorted.length >> 1;
+        const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        // Adding 0 makes no difference between the zeros of both signs, and neither does a median.
+        const [spread] = spreads.drain();
+        expect([spread.min + 0, spread.median + 0, spread.max + 0]).toEqual(
+          [sorted[0], median, sorted[sorted.length - 1]].map((one) => one + 0),
+        );
+      }),
+    );
+  });
+
+  it('need no more room after a report that came late', () => {
+    const spreads = createSpreads(1);
+    for (let i = 0; i < 100_000; i++) spreads.add([i]);
+    expect(spreads.drain()[0].max).toBe(99_999);
+    for (let report = 0; report < 20; report++) {
+      for (let i = 0; i < 100; i++) spreads.add([i]);
+      expect(spreads.drain()[0]).toEqual({ min: 0, median: 49.5, max: 99 });
+    }
+    expect(spreads.room).toBeLessThan(1000);
   });
 });

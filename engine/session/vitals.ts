@@ -30,7 +30,7 @@ const UNKNOWN: Spread = { min: Number.NaN, median: Number.NaN, max: Number.NaN }
 function total(squares: Float32Array, row: number, slots: readonly number[]): number {
   if (slots.length === 0) return Number.NaN;
   let sum = 0;
-  for (const slot of slots) sum += squares[row + slot];
+  for (let i = 0; i < slots.length; i++) sum += squares[row + slots[i]];
   return sum;
 }
 
@@ -44,6 +44,8 @@ export function createWatch(run: () => Run, progress: Progress): Watch {
     .map((_, layer) => slotsIn(plan, layer + 1, 'weight').map((slot) => plan.trainedSlots.indexOf(slot)));
   // For every layer gradient and ratio, then the global norm.
   let spreads: Spreads = createSpreads(2 * weights.length + 1);
+  /** One step's. */
+  const values = new Float32Array(2 * weights.length + 1);
   let sizes: readonly number[] = weights.map(() => Number.NaN);
   let clipped = 0;
   let rehearsed = false;
@@ -53,10 +55,10 @@ export function createWatch(run: () => Run, progress: Progress): Watch {
   function add(result: SliceResult, steps: number): void {
     const limit = run().prepared.experiment.clipNorm;
     const { squaredNorms, squaredPenalised, squaredChanges, squaredSizes } = result;
-    const values = new Float32Array(2 * weights.length + 1);
     for (let step = 0; step < steps; step++) {
       const row = step * segments;
-      for (const [layer, slots] of weights.entries()) {
+      for (let layer = 0; layer < weights.length; layer++) {
+        const slots = weights[layer];
         values[2 * layer] = Math.sqrt(total(squaredNorms, row, slots));
         values[2 * layer + 1] = Math.sqrt(total(squaredChanges, row, slots) / total(squaredSizes, row, slots));
       }
