@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -15,11 +16,36 @@ const shortShaders = (): Plugin => ({
   },
 });
 
+const WORKER = /new URL\('([./\w-]*\/worker\.ts)', import\.meta\.url\)/;
+
+/**
+ * Builds the worker as one more entry of the page: what both need (tables, expressions) is one file that is fetched once,
+ * where Vite by itself gives the worker a copy of all.
+ */
+const sharedWorker = (): Plugin => ({
+  name: 'shared-worker',
+  apply: 'build',
+  enforce: 'pre',
+  transform(code, id) {
+    const path = WORKER.exec(code)?.[1];
+    if (path === undefined) return undefined;
+    const file = this.emitFile({ type: 'chunk', id: resolve(dirname(id), path), name: 'worker' });
+    return { code: code.replace(WORKER, `import.meta.ROLLUP_FILE_URL_${file}`), map: null };
+  },
+});
+
 /** Builds a static page that runs from any folder of any host. */
 export default defineConfig({
   base: './',
-  plugins: [react()],
-  worker: { format: 'es', plugins: () => [shortShaders()] },
+  plugins: [react(), shortShaders(), sharedWorker()],
   // React, the controls and the tables are one chunk on purpose: all of them are on the first screen.
-  build: { target: 'es2023', outDir: 'dist', chunkSizeWarningLimit: 700 },
+  build: {
+    target: 'es2023',
+    outDir: 'dist',
+    chunkSizeWarningLimit: 700,
+    modulePreload: {
+      // A worker has no document in which it could announce what it is about to import.
+      resolveDependencies: (_file, files, { hostId }) => (hostId.includes('/worker-') ? [] : files),
+    },
+  },
 });

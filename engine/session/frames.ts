@@ -6,7 +6,8 @@ import type { Frame, SessionId, Topic, Topics } from '../protocol';
 import { keptBy, layerDetailPicture, unitsPicture } from './batch-pictures';
 import { readOutputs } from './evaluator';
 import { hasPicture, stepOf } from './frame-topics';
-import { createImagePictures } from './image-pictures';
+import type { ImagePictures } from './image-pictures';
+import { loadTools } from './load-tools';
 import type { Endings } from './run';
 
 /** Milliseconds between two rounds of frames, at least. */
@@ -88,7 +89,7 @@ export interface FramesHost {
 export function createFrames({ source: present, post, onFailure }: FramesHost): Frames {
   const subscriptions = new Map<Topic, Subscription>();
   const pointSets = new Map<string, PointSet>();
-  const imagePictures = createImagePictures();
+  let imagePictures: Promise<ImagePictures> | undefined;
   /** Version of the source that was offered last; frames of older ones are dropped. */
   let current = -1;
   /** Frames of this round that are being made; the next round waits for all of them. */
@@ -188,6 +189,11 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
     draw: (plan: Plan, batch: BatchState) => Picture,
   ): Promise<Picture> => draw(prepared.plan, await executor.readBatch());
 
+  async function pictured(draw: (pictures: ImagePictures) => Promise<Picture>): Promise<Picture> {
+    imagePictures ??= loadTools().then(({ createImagePictures }) => createImagePictures());
+    return draw(await imagePictures);
+  }
+
   function make(source: FrameSource, topic: Topic, wanted: unknown): Promise<Picture> {
     switch (topic) {
       case 'boundary':
@@ -197,15 +203,15 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
       case 'parameters':
         return parameters(source);
       case 'predictions':
-        return imagePictures.predictions(source);
+        return pictured((pictures) => pictures.predictions(source));
       case 'probe':
         return probe(source, wanted as Topics['probe']);
       case 'maps':
         return maps(source, wanted as Topics['maps']);
       case 'saliency':
-        return imagePictures.saliency(source, wanted as Topics['saliency']);
+        return pictured((pictures) => pictures.saliency(source, wanted as Topics['saliency']));
       case 'projection':
-        return imagePictures.projection(source);
+        return pictured((pictures) => pictures.projection(source));
       case 'units':
         return ofBatch(source, (plan, batch) => unitsPicture(plan, batch, keptBy(source.prepared, source.step)));
       case 'layerDetail':

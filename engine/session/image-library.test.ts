@@ -15,9 +15,11 @@ function gate() {
   const asked: string[] = [];
   const waiting = new Map<string, { readonly pass: () => void; readonly fail: () => void }>();
   const open = new Set<string>();
+  const broken = new Set<string>();
   const fetchBytes: FetchBytes = (file) => {
     asked.push(file);
     if (open.has(file)) return fromDisk(file, {});
+    if (broken.delete(file)) return Promise.reject(new Error(`no ${file}`));
     return new Promise((resolve, reject) => {
       waiting.set(file, {
         pass: () => resolve(fromDisk(file, {})),
@@ -33,7 +35,12 @@ function gate() {
       open.add(file);
       waiting.get(file)?.pass();
     },
-    fail: (file: string) => waiting.get(file)?.fail(),
+    /** Lets a file fail once, now or when it is asked for. */
+    fail(file: string): void {
+      const request = waiting.get(file);
+      if (request) request.fail();
+      else broken.add(file);
+    },
   };
 }
 

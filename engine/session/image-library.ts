@@ -4,11 +4,10 @@ import { ownClasses } from '../config/own-classes';
 import type { FetchBytes } from '../images/fetch-bytes';
 import type { ImageSplit } from '../images/image-set';
 import { splitOwn } from '../images/own-images';
-import { createShapes } from '../images/shapes';
 import { SHIPPED_SETS, type ShippedId } from '../images/shipped';
 import { EVALUATED } from '../prepare';
 import type { Loading } from '../protocol';
-import { type Counts, createShelf, type Shelf } from './image-shelf';
+import type { Counts, Shelf } from './image-shelf';
 
 /** Test images of the sets that are drawn. */
 const DRAWN_TEST = 2000;
@@ -38,7 +37,8 @@ export function createImageLibrary(fetchBytes: FetchBytes = noFiles): ImageLibra
   const shelves = new Map<ShippedId, Shelf>();
   let own: { readonly key: string; readonly split: ImageSplit } | null = null;
 
-  function draw({ images, dataSeed, region }: Experiment): ImageSplit {
+  async function draw({ images, dataSeed, region }: Experiment): Promise<ImageSplit> {
+    const { createShapes } = await import('../images/shapes');
     const key = `${images} ${dataSeed} ${region}`;
     const split = drawn.get(key) ?? createShapes({ train: images, test: DRAWN_TEST, seed: dataSeed, noise: 0, region });
     drawn.delete(key);
@@ -54,6 +54,7 @@ export function createImageLibrary(fetchBytes: FetchBytes = noFiles): ImageLibra
   }
 
   async function load(id: ShippedId, images: number): Promise<ImageSplit> {
+    const { createShelf } = await import('./image-shelf');
     const shelf = shelves.get(id) ?? createShelf(SHIPPED_SETS[id], fetchBytes);
     shelves.set(id, shelf);
     shelf.want({ train: images, test: EVALUATED.test });

@@ -3,7 +3,7 @@ import type { Experiment } from '../config/experiment';
 import type { SliceResult } from '../executor';
 import type { Evaluation } from '../protocol';
 import { fillTable } from './fill';
-import { describeTrouble } from './first-fault';
+import { loadTools } from './load-tools';
 import { createPace } from './pace';
 import type { Run } from './run';
 import type { Progress } from './contract';
@@ -101,6 +101,7 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     while (inFlight.size > 0) await Promise.allSettled(inFlight);
     if (!halted) return;
     try {
+      const { describeTrouble } = await loadTools();
       if (halted === host.current()) host.progress.trouble = await describeTrouble(halted, host.progress);
     } finally {
       halted = null;

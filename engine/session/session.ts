@@ -6,22 +6,18 @@ import type { FilterPlace, TopPatches } from '../protocol/filter';
 import { createArrivals } from './arrivals';
 import { checkParameter, checkSamples } from './change';
 import { engineFailed, type OpenOptions, type Session } from './contract';
-import { explainCell } from './cell';
 import { createCourse } from './course';
 import { createDeviceKeeper } from './device-keeper';
 import { createExaminer } from './examiner';
 import { createFilterHistory } from './filter-history';
-import { topPatches } from './filter-patches';
 import { createFrames } from './frames';
 import { createHistory } from './history';
 import { createImageLibrary } from './image-library';
 import { createLoop } from './loop';
 import { statusOf } from './moment';
-import { rehearseStep } from './rehearsal';
 import { createLatest } from './latest';
-import { runRangeTest } from './range-test';
+import { loadTools, type Tools } from './load-tools';
 import { createReporter } from './reporter';
-import { testAll } from './test-all';
 import { yieldToOthers } from './yield';
 
 /** Milliseconds between two reports of status and losses. */
@@ -32,8 +28,12 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const { id, post, gpu } = options;
   const history = createHistory();
   const reporter = createReporter(id, post);
-  const rangeTests = createLatest(runRangeTest);
-  const judgements = createLatest(testAll);
+  const rangeTests = createLatest(async (...subject: Parameters<Tools['runRangeTest']>) =>
+    (await loadTools()).runRangeTest(...subject),
+  );
+  const judgements = createLatest(async (...candidate: Parameters<Tools['testAll']>) =>
+    (await loadTools()).testAll(...candidate),
+  );
   const filters = createFilterHistory();
   const searches = createLatest(searchPatches);
   let closed = false;
@@ -189,7 +189,9 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   async function searchPatches(place: FilterPlace, stale: () => boolean): Promise<TopPatches | null> {
     const { version } = course;
     const { step } = progress;
-    const found = await topPatches(place, async (look) => {
+    const found = await (
+      await loadTools()
+    ).topPatches(place, async (look) => {
       await yieldToOthers();
       return loop.exclusive(() => (stale() || version !== course.version ? null : look(course.run)));
     });
@@ -322,13 +324,14 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         report();
         // What the run's own steps left behind is told before another step takes its place.
         await examiner.examine();
+        const { rehearseStep } = await loadTools();
         // Pictures that were asked for meanwhile were not made.
         return examiner.aside(() => rehearseStep(course.run, progress, course.version, place)).finally(frames.show);
       }),
     cell: (image, cell) =>
       loop.exclusive(async () => {
         const { step } = progress;
-        return { version: course.version, step, ...(await explainCell(course.run, image, cell)) };
+        return { version: course.version, step, ...(await (await loadTools()).explainCell(course.run, image, cell)) };
       }),
     filter(place) {
       const { version, run } = course;
