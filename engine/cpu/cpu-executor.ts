@@ -1,18 +1,8 @@
-import { type BatchState, type Executor, type PointSet, readMetrics, writeMetricHead } from '../executor';
-import type { CpuLoop, CpuMemory } from '../kernels/kernel';
-import { KERNELS } from '../kernels/kernels';
-import {
-  createStepTable,
-  createWords,
-  METRIC_CURSOR,
-  METRIC_HALT,
-  metricHeader,
-  metricStride,
-  stepRowStart,
-  type StepTable,
-} from '../memory';
-import type { Op, Plan, Tensor } from '../plan';
+import { type BatchState, type Executor, type PointSet, readMetrics } from '../executor';
+import { METRIC_CURSOR, METRIC_HALT, stepRowStart } from '../memory';
+import type { Plan, Tensor } from '../plan';
 import type { Statistics } from '../protocol';
+import { createMachine, hasSimd, type Machine } from './machine';
 
 /** Rows that one pass of a forward evaluation takes; between two passes the worker may answer. */
 const FORWARD_ROWS = 256;
@@ -33,48 +23,24 @@ export interface CpuOptions {
   readonly sliceCapacity?: number;
   /** Lets other work of the worker pass; by default a forward pass is not interrupted. */
   readonly yieldToOthers?: () => Promise<void>;
+  /** Runs in WebAssembly what has that form: so by default where there are instructions on vectors. */
+  readonly simd?: boolean;
 }
 
-/** Memory for so many rows of a plan, with the arrays that several share. */
-export function createMemory(
-  plan: Plan,
-  shared: Pick<CpuMemory, 'parameters' | 'gradients' | 'state'>,
-  capacity: number,
-  steps: StepTable,
-): CpuMemory {
-  const segments = plan.trainedSlots.length;
-  const metrics = createWords(metricHeader(segments) + steps.rowCapacity * metricStride(segments));
-  writeMetricHead(metrics, plan);
-  return {
-    ...shared,
-    capacity,
-    values: new Float32Array(plan.rowSize * capacity),
-    deltas: new Float32Array(plan.rowSize * capacity),
-    samples: new Float32Array(0),
-    images: null,
-    steps,
-    metrics,
-    stepStart: stepRowStart(steps, 0),
-    metricStart: metricHeader(segments),
-  };
-}
-
-const bindAll = (ops: readonly Op[], memory: CpuMemory): readonly CpuLoop[] =>
-  ops.map((op) => KERNELS[op.kernel].bind(op, memory));
-
-/** Runs a plan with typed arrays. All memory is allocated here; a training step allocates nothing. */
+/** Runs a plan in WebAssembly, or with typed arrays. All memory is allocated here; a training step allocates nothing. */
 export function createCpuExecutor(plan: Plan, options: CpuOptions): Executor {
-  const { batchCapacity, sliceCapacity = SLICE_STEPS, yieldToOthers } = options;
+  const { batchCapacity, sliceCapacity = SLICE_STEPS, yieldToOthers, simd = hasSimd() } = options;
   const { parameterCount } = plan;
-  const shared = {
-    parameters: new Float32Array(parameterCount),
-    gradients: new Float32Array(2 * parameterCount),
-    state: new Float32Array(plan.optimizer.states.length * parameterCount),
-  };
-  const steps = createStepTable(sliceCapacity, batchCapacity);
-  const memory = createMemory(plan, shared, batchCapacity, steps);
-  const loops = bindAll([...plan.forward, ...plan.backward], memory);
-  const segments = plan.trainedSlots.length;
+  const machine = createMachine({
+    plan,
+    capacity: batchCapacity,
+    rowCapacity: sliceCapacity,
+    batchCapacity,
+    trains: true,
+    lists: [[...plan.forward, ...plan.backward]],
+    simd,
+  });
+  const evaluator = createForwardMachine(plan, simd);
   let lastRows = 0;
 
   return {
@@ -82,68 +48,70 @@ export function createCpuExecutor(plan: Plan, options: CpuOptions): Executor {
     sliceCapacity,
     batchCapacity,
     load({ parameters, state }) {
-      shared.parameters.set(parameters);
-      shared.state.set(state);
+      machine.memory.parameters.set(parameters);
+      machine.memory.state.set(state);
     },
     read: () =>
       Promise.resolve({
-        parameters: shared.parameters.slice(),
-        gradients: shared.gradients.slice(0, parameterCount),
-        state: shared.state.slice(),
+        parameters: machine.memory.parameters.slice(),
+        gradients: machine.memory.gradients.slice(0, parameterCount),
+        state: machine.memory.state.slice(),
       }),
     readBatch: (): Promise<BatchState> =>
       Promise.resolve({
         rows: lastRows,
-        capacity: batchCapacity,
-        values: memory.values.slice(),
-        deltas: memory.deltas.slice(),
-        parameters: shared.parameters.slice(),
-        gradients: shared.gradients.slice(0, parameterCount),
+        capacity: machine.memory.capacity,
+        values: machine.memory.values.slice(),
+        deltas: machine.memory.deltas.slice(),
+        parameters: machine.memory.parameters.slice(),
+        gradients: machine.memory.gradients.slice(0, parameterCount),
       }),
-    setSamples(rows) {
-      memory.samples = rows;
-    },
+    setSamples: (rows) => machine.setSamples(rows),
     setImages(images) {
-      memory.images = images;
+      machine.setImages(images);
     },
     train(table) {
-      const { words } = memory.metrics;
-      words[METRIC_CURSOR] = 0;
-      words[METRIC_HALT] = 0;
+      const { metrics, steps } = machine.memory;
+      metrics.words[METRIC_CURSOR] = 0;
+      metrics.words[METRIC_HALT] = 0;
       steps.words.set(table.words.subarray(0, stepRowStart(table, table.rows)));
-      for (let row = 0; row < table.rows; row++) {
-        memory.stepStart = stepRowStart(table, row);
-        memory.metricStart = metricHeader(segments) + row * metricStride(segments);
-        const count = words[METRIC_HALT] === 0 ? steps.words[memory.stepStart] : 0;
-        if (count === 0) break;
-        lastRows = count;
-        for (const loop of loops) loop(count);
-      }
-      return Promise.resolve(readMetrics(memory.metrics, plan, table.rows));
+      lastRows = machine.train(table.rows) || lastRows;
+      return Promise.resolve(readMetrics(metrics, plan, table.rows));
     },
-    createPointSet: (features) => createCpuPointSet(plan, shared, features, yieldToOthers),
+    createPointSet: (features) => createCpuPointSet(plan, machine, evaluator, features, yieldToOthers),
     forward: (points, tensors, statistics = 'running') => (points as CpuPointSet).forward(tensors, statistics),
     dispose: () => undefined,
   };
 }
 
+/** The machine of all forward passes of a plan, made when the first one asks for it. */
+function createForwardMachine(plan: Plan, simd: boolean): () => Machine {
+  let machine: Machine | undefined;
+  const { running, batch } = plan.inference;
+  return () =>
+    (machine ??= createMachine({
+      plan,
+      capacity: Math.max(1, Math.min(FORWARD_ROWS, Math.floor(FORWARD_FLOATS / plan.rowSize))),
+      rowCapacity: 1,
+      batchCapacity: 1,
+      trains: false,
+      lists: batch === running ? [running] : [running, batch],
+      simd,
+    }));
+}
+
 /**
- * Rows of features with an arena of their own, so that a large set keeps no small one waiting. Its passes
- * come one after another, each with the parameters of the moment at which it was asked for.
+ * Rows of features. The passes of a set come one after another, each with the parameters of the moment at which it was
+ * asked for; those of several sets take turns on one machine, so that a large set keeps no small one waiting.
  */
 function createCpuPointSet(
   plan: Plan,
-  shared: Pick<CpuMemory, 'parameters' | 'gradients' | 'state'>,
+  trainer: Machine,
+  machineOf: () => Machine,
   features: Float32Array,
   yieldToOthers?: () => Promise<void>,
 ): CpuPointSet {
   const rows = features.length / plan.features;
-  const capacity = Math.max(1, Math.min(rows, FORWARD_ROWS, Math.floor(FORWARD_FLOATS / plan.rowSize)));
-  const frozen = { ...shared, parameters: new Float32Array(plan.parameterCount) };
-  const memory = createMemory(plan, frozen, capacity, createStepTable(1, 1));
-  const running = bindAll(plan.inference.running, memory);
-  const batch = plan.inference.batch === plan.inference.running ? running : bindAll(plan.inference.batch, memory);
-  const loops: Readonly<Record<Statistics, readonly CpuLoop[]>> = { running, batch };
   let queue: Promise<unknown> = Promise.resolve();
 
   async function run(
@@ -151,19 +119,24 @@ function createCpuPointSet(
     statistics: Statistics,
     parameters: Float32Array,
   ): Promise<Float32Array[]> {
-    frozen.parameters.set(parameters);
+    const machine = machineOf();
+    const { capacity, values, parameters: frozen } = machine.memory;
+    const list = statistics === 'batch' && plan.inference.batch !== plan.inference.running ? 1 : 0;
     const results = tensors.map(({ units }) => new Float32Array(rows * units));
+    frozen.set(parameters);
     let since = performance.now();
     for (let first = 0; first < rows; first += capacity) {
       const count = Math.min(capacity, rows - first);
       const part = features.subarray(first * plan.features, (first + count) * plan.features);
-      memory.values.set(part, plan.stages[0].a * capacity);
-      for (const loop of loops[statistics]) loop(count);
+      values.set(part, plan.stages[0].a * capacity);
+      machine.run(list, count);
       for (const [i, { base, units }] of tensors.entries()) {
-        results[i].set(memory.values.subarray(base * capacity, base * capacity + count * units), first * units);
+        results[i].set(values.subarray(base * capacity, base * capacity + count * units), first * units);
       }
       if (yieldToOthers && performance.now() - since > FORWARD_PATIENCE) {
         await yieldToOthers();
+        // Another set may have put its own parameters there.
+        frozen.set(parameters);
         since = performance.now();
       }
     }
@@ -173,7 +146,7 @@ function createCpuPointSet(
   return {
     rows,
     forward(tensors, statistics) {
-      const parameters = shared.parameters.slice();
+      const parameters = trainer.memory.parameters.slice();
       const result = queue.then(() => run(tensors, statistics, parameters));
       queue = result.catch(() => undefined);
       return result;

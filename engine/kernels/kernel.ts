@@ -15,6 +15,7 @@ import type { ImageSet } from '../images/image-set';
 import type { Op } from '../plan';
 import { NORM_EPSILON, NORM_MOMENTUM } from '../catalog/normalizations';
 import { wgslNumber } from '../expr/wgsl';
+import type { WasmKernel } from '../wasm/kernel';
 
 /** The flat arrays that the CPU loops work on; the GPU's buffers hold the same. */
 export interface CpuMemory {
@@ -41,7 +42,7 @@ export interface CpuMemory {
 /** Runs an operation for so many rows. */
 export type CpuLoop = (rows: number) => void;
 
-/** One operation, written twice: a CPU loop and a WGSL file, with the numbers that both read. */
+/** One operation: a CPU loop, a WGSL file, and WebAssembly where it was written, with the numbers that all read. */
 export interface Kernel {
   /** Tensors and numbers of the op in the order of the WGSL struct `Op`; all u32. */
   readonly tensors: readonly string[];
@@ -54,6 +55,7 @@ export interface Kernel {
   /** Invocations for so many rows, or workgroups where `grouped`. */
   readonly size: (op: Op, rows: number, segments: number) => number;
   readonly bind: (op: Op, memory: CpuMemory) => CpuLoop;
+  readonly wasm?: WasmKernel;
 }
 
 /** Invocations of a workgroup. */

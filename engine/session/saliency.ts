@@ -1,10 +1,9 @@
 import { NORM_EPSILON } from '../catalog/normalizations';
 import type { Experiment } from '../config/experiment';
-import { createMemory } from '../cpu/cpu-executor';
+import { createMachine } from '../cpu/machine';
 import { bindDerivative } from '../kernels/activation';
 import type { CpuLoop, CpuMemory } from '../kernels/kernel';
 import { KERNELS } from '../kernels/kernels';
-import { createStepTable } from '../memory';
 import { modelOf } from '../model-of';
 import { createPlan, type KernelName, type Op, type Plan } from '../plan';
 import { predictedClass } from './evaluator';
@@ -63,12 +62,8 @@ export function createSaliency(
   // Penalties on activations would have their part in the way back.
   const { loss, optimizer, formula } = experiment;
   const plan = createPlan({ model: modelOf(experiment), loss, optimizer, formula, inputGradient: true });
-  const shared = {
-    parameters: new Float32Array(plan.parameterCount),
-    gradients: new Float32Array(0),
-    state: new Float32Array(0),
-  };
-  const memory = createMemory(plan, shared, 1, createStepTable(1, 1));
+  const room = { capacity: 1, rowCapacity: 1, batchCapacity: 1 };
+  const { memory } = createMachine({ plan, ...room, trains: true, lists: [], simd: false });
   const { values, deltas } = memory;
   const forward = plan.inference.running.map((op) => KERNELS[op.kernel].bind(op, memory));
   const input = plan.stages[0].out;
