@@ -75,25 +75,27 @@ export function createMachine(given: MachineSource): Machine {
     bytes = align(bytes + 4 * words + 12);
     return start;
   };
-  const arrays = Object.fromEntries(
-    Object.entries(sizes).map(([name, words]) => [name, reserve(words)]),
-  ) as Record<ArrayName, number>;
+  const arrays = Object.fromEntries(Object.entries(sizes).map(([name, words]) => [name, reserve(words)])) as Record<
+    ArrayName,
+    number
+  >;
   const code = simd ? assemble(source, arrays, reserve) : null;
-  const buffer = code
-    ? new WebAssembly.Memory({ initial: Math.ceil((bytes + 16) / PAGE) })
-    : { buffer: new ArrayBuffer(bytes), grow: () => 0 };
-  const exports = code
-    ? (new WebAssembly.Instance(code.module, { env: { memory: buffer } }).exports as Record<string, CpuLoop>)
-    : {};
+  const pages = code ? new WebAssembly.Memory({ initial: Math.ceil((bytes + 16) / PAGE) }) : null;
+  let buffer = pages ? pages.buffer : new ArrayBuffer(bytes);
+  const exports =
+    code && pages
+      ? (new WebAssembly.Instance(code, { env: { memory: pages } }).exports as Record<string, CpuLoop>)
+      : {};
 
   let memory = view(new Float32Array(0), null);
-  let cells = new Int32Array(buffer.buffer, 0, CELL_BYTES / 4);
+  let cells = new Int32Array(buffer, 0, CELL_BYTES / 4);
   let loops = bind();
+  placeStep(0);
   writeMetricHead(memory.metrics, plan);
 
   function view(samples: Float32Array, images: ImageSet | null): CpuMemory {
     const words = (name: ArrayName) => {
-      const place = [buffer.buffer as ArrayBuffer, arrays[name], sizes[name]] as const;
+      const place = [buffer, arrays[name], sizes[name]] as const;
       return { words: new Uint32Array(...place), floats: new Float32Array(...place) };
     };
     const { rowCapacity, batchCapacity } = source;
@@ -123,6 +125,14 @@ export function createMachine(given: MachineSource): Machine {
     );
   }
 
+  /** Tells loops and module which row of the table is the step’s. */
+  function placeStep(row: number): void {
+    memory.stepStart = stepRowStart(memory.steps, row);
+    memory.metricStart = metricHeader(plan.trainedSlots.length) + row * metricStride(plan.trainedSlots.length);
+    cells[CELLS.step / 4] = arrays.steps + 4 * memory.stepStart;
+    cells[CELLS.metric / 4] = arrays.metrics + 4 * memory.metricStart;
+  }
+
   function run(list: number, rows: number): void {
     for (const loop of loops[list]) loop(rows);
   }
@@ -134,7 +144,6 @@ export function createMachine(given: MachineSource): Machine {
     run,
     train(rows) {
       const { steps, metrics } = memory;
-      const segments = plan.trainedSlots.length;
       if (exports.slice) {
         cells[CELLS.rows / 4] = 0;
         exports.slice(rows);
@@ -142,10 +151,7 @@ export function createMachine(given: MachineSource): Machine {
       }
       let last = 0;
       for (let row = 0; row < rows; row++) {
-        memory.stepStart = stepRowStart(steps, row);
-        memory.metricStart = metricHeader(segments) + row * metricStride(segments);
-        cells[CELLS.step / 4] = arrays.steps + 4 * memory.stepStart;
-        cells[CELLS.metric / 4] = arrays.metrics + 4 * memory.metricStart;
+        placeStep(row);
         const count = metrics.words[METRIC_HALT] === 0 ? steps.words[memory.stepStart] : 0;
         if (count === 0) break;
         last = count;
@@ -154,19 +160,20 @@ export function createMachine(given: MachineSource): Machine {
       return last;
     },
     setSamples(samples) {
-      if (!code) {
+      if (!pages) {
         memory.samples = samples;
         return;
       }
-      const missing = bytes + samples.byteLength - buffer.buffer.byteLength;
+      const missing = bytes + samples.byteLength - buffer.byteLength;
       if (missing > 0) {
-        buffer.grow(Math.ceil(missing / PAGE));
+        pages.grow(Math.ceil(missing / PAGE));
+        buffer = pages.buffer;
         // The old views have lost what they showed.
         memory = view(memory.samples, memory.images);
-        cells = new Int32Array(buffer.buffer, 0, CELL_BYTES / 4);
+        cells = new Int32Array(buffer, 0, CELL_BYTES / 4);
         loops = bind();
       }
-      memory.samples = new Float32Array(buffer.buffer as ArrayBuffer, bytes, samples.length);
+      memory.samples = new Float32Array(buffer, bytes, samples.length);
       memory.samples.set(samples);
       cells[CELLS.samples / 4] = bytes;
     },
@@ -195,7 +202,7 @@ function assemble(
   { plan, lists, capacity, trains }: MachineSource,
   arrays: WasmTarget['arrays'],
   reserve: WasmTarget['reserve'],
-): { readonly module: WebAssembly.Module } {
+): WebAssembly.Module {
   const module = createModule();
   const segments = plan.trainedSlots;
   const target: WasmTarget = { module, capacity, arrays, segments, reserve };
@@ -214,11 +221,14 @@ function assemble(
       if (trains && list === 0 && parts.length === 1) writeSlice(target, whole);
     }
   }
-  return { module: new WebAssembly.Module(module.finish()) };
+  return new WebAssembly.Module(module.finish());
 }
 
 /** `slice(rows)`: the steps of the table, one after another, as long as they are finite. */
-function writeSlice({ module, arrays, segments }: WasmTarget, step: ReturnType<WasmTarget['module']['function']>): void {
+function writeSlice(
+  { module, arrays, segments }: WasmTarget,
+  step: ReturnType<WasmTarget['module']['function']>,
+): void {
   module.function(
     ['i32'],
     (body, rows) => {

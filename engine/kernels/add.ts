@@ -1,4 +1,5 @@
 import shader from '../../shaders/add.wgsl?raw';
+import { add as wasm } from '../wasm/add';
 import type { Kernel } from './kernel';
 
 /** y = x + branch, element by element; all [batch, units]. */
@@ -16,4 +17,5 @@ export const add: Kernel = {
       for (let i = 0; i < rows * units; i++) values[output + i] = values[input + i] + values[branch + i];
     };
   },
+  wasm,
 };
