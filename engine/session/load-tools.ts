@@ -1,7 +1,12 @@
 import type { TOOLS } from './tools';
 
-/** What a session does only when somebody asks for it. */
-export type Tools = typeof TOOLS;
+type Tools = typeof TOOLS;
 
-/** Fetches the tools. */
+/** Fetches what a session does only when somebody asks for it. */
 export const loadTools = async (): Promise<Tools> => (await import('./tools')).TOOLS;
+
+/** `runRangeTest`, fetched when it is asked for. */
+export const runRangeTest: Tools['runRangeTest'] = async (...asked) => (await loadTools()).runRangeTest(...asked);
+
+/** `testAll`, fetched when it is asked for. */
+export const testAll: Tools['testAll'] = async (...asked) => (await loadTools()).testAll(...asked);

@@ -16,7 +16,7 @@ import { createImageLibrary } from './image-library';
 import { createLoop } from './loop';
 import { statusOf } from './moment';
 import { createLatest } from './latest';
-import { loadTools, type Tools } from './load-tools';
+import { loadTools, runRangeTest, testAll } from './load-tools';
 import { createReporter } from './reporter';
 import { yieldToOthers } from './yield';
 
@@ -28,12 +28,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const { id, post, gpu } = options;
   const history = createHistory();
   const reporter = createReporter(id, post);
-  const rangeTests = createLatest(async (...subject: Parameters<Tools['runRangeTest']>) =>
-    (await loadTools()).runRangeTest(...subject),
-  );
-  const judgements = createLatest(async (...candidate: Parameters<Tools['testAll']>) =>
-    (await loadTools()).testAll(...candidate),
-  );
+  const rangeTests = createLatest(runRangeTest);
+  const judgements = createLatest(testAll);
   const filters = createFilterHistory();
   const searches = createLatest(searchPatches);
   let closed = false;
