@@ -1,4 +1,5 @@
 import shader from '../../shaders/avg-pool.wgsl?raw';
+import { avgPool as wasm } from '../wasm/avg-pool';
 import type { Kernel } from './kernel';
 import { POOL_NUMBERS } from './windows';
 
@@ -29,4 +30,5 @@ export const avgPool: Kernel = {
       }
     };
   },
+  wasm,
 };

@@ -1,4 +1,5 @@
 import shader from '../../shaders/conv2d-weights.wgsl?raw';
+import { conv2dWeights as wasm } from '../wasm/conv2d-weights';
 import type { Kernel } from './kernel';
 import { CONV_NUMBERS, createPatches, tapsOf } from './patches';
 
@@ -68,4 +69,5 @@ export const conv2dWeights: Kernel = {
       gradients.set(biases, bias);
     };
   },
+  wasm,
 };

@@ -1,4 +1,5 @@
 import shader from '../../shaders/dense-weights.wgsl?raw';
+import { denseWeights as wasm } from '../wasm/dense-weights';
 import type { Kernel } from './kernel';
 
 /** Gradients of a dense layer: dL/dW = sum over rows of dL/dz x, dL/db = sum over rows of dL/dz. */
@@ -26,4 +27,5 @@ export const denseWeights: Kernel = {
       }
     };
   },
+  wasm,
 };

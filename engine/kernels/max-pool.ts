@@ -1,4 +1,5 @@
 import shader from '../../shaders/max-pool.wgsl?raw';
+import { maxPool as wasm } from '../wasm/max-pool';
 import type { Kernel } from './kernel';
 import { POOL_NUMBERS } from './windows';
 
@@ -42,4 +43,5 @@ export const maxPool: Kernel = {
       }
     };
   },
+  wasm,
 };
