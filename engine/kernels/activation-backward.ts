@@ -1,3 +1,4 @@
+import { activationBackward as wasm } from '../wasm/activation';
 import shader from '../../shaders/activation-backward.wgsl?raw';
 import { bindDerivative, derivativeFunctions } from './activation';
 import type { Kernel } from './kernel';
@@ -10,4 +11,5 @@ export const activationBackward: Kernel = {
   functions: derivativeFunctions,
   size: (op, rows) => rows * op.numbers.units,
   bind: (op, memory) => bindDerivative(op, memory, op.tensors.z, op.tensors.a, op.numbers.units, op.numbers.add === 1),
+  wasm,
 };

@@ -1,3 +1,4 @@
+import { activation as wasm } from '../wasm/activation';
 import shader from '../../shaders/activation.wgsl?raw';
 import passOn from '../../shaders/pass-on.wgsl?raw';
 import { call, variable } from '../expr/node';
@@ -86,4 +87,5 @@ export const activation: Kernel = {
   functions: activationFunctions,
   size: (op, rows) => rows * op.numbers.units,
   bind: bindActivation,
+  wasm,
 };

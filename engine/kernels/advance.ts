@@ -1,3 +1,4 @@
+import { advance as wasm } from '../wasm/update';
 import shader from '../../shaders/advance.wgsl?raw';
 import { METRIC_COUNT, METRIC_CURSOR, METRIC_HALT } from '../memory';
 import type { Kernel } from './kernel';
@@ -20,4 +21,5 @@ export const advance: Kernel = {
       metrics.words[METRIC_CURSOR]++;
     };
   },
+  wasm,
 };

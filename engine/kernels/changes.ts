@@ -1,3 +1,4 @@
+import { changes as wasm } from '../wasm/norms';
 import shader from '../../shaders/changes.wgsl?raw';
 import { METRIC_COUNT, METRIC_SEGMENTS } from '../memory';
 import type { Kernel } from './kernel';
@@ -29,4 +30,5 @@ export const changes: Kernel = {
       }
     };
   },
+  wasm,
 };

@@ -1,3 +1,4 @@
+import { gather as wasm } from '../wasm/gather';
 import shader from '../../shaders/gather.wgsl?raw';
 import { STEP_HEADER } from '../memory';
 import type { Kernel } from './kernel';
@@ -23,4 +24,5 @@ export const gather: Kernel = {
       }
     };
   },
+  wasm,
 };

@@ -1,3 +1,4 @@
+import { loss as wasm } from '../wasm/loss';
 import shader from '../../shaders/loss.wgsl?raw';
 import type { Loss } from '../catalog/losses';
 import { call, mentions, variable } from '../expr/node';
@@ -71,4 +72,5 @@ export const loss: Kernel = {
       activate(rows);
     };
   },
+  wasm,
 };

@@ -1,3 +1,4 @@
+import { norms as wasm } from '../wasm/norms';
 import shader from '../../shaders/norms.wgsl?raw';
 import { METRIC_COUNT, METRIC_SEGMENTS } from '../memory';
 import type { Kernel } from './kernel';
@@ -40,4 +41,5 @@ export const norms: Kernel = {
       }
     };
   },
+  wasm,
 };

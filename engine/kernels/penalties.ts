@@ -8,7 +8,8 @@ import { type CpuMemory, settingCell } from './kernel';
 /** l2 w + l1 sign w: what the penalties of the step add to a gradient. */
 export const PENALTY = call('add', PENALTIES.l2.gradient, PENALTIES.l1.gradient);
 
-const PENALISED = call('add', variable('g'), PENALTY);
+/** g + l2 w + l1 sign w: a gradient with the penalties of the step. */
+export const PENALISED = call('add', variable('g'), PENALTY);
 
 /** WGSL of `penalised(w, g)`. */
 export function penaltyFunctions(): string {

@@ -1,3 +1,4 @@
+import { statistics as wasm } from '../wasm/update';
 import shader from '../../shaders/statistics.wgsl?raw';
 import { NORM_MOMENTUM } from '../catalog/normalizations';
 import { stepIsFinite } from './finite';
@@ -24,4 +25,5 @@ export const statistics: Kernel = {
       for (let i = end; i < end + batch; i++) parameters[i] = gradients[i];
     };
   },
+  wasm,
 };

@@ -1,3 +1,4 @@
+import { update as wasm } from '../wasm/update';
 import shader from '../../shaders/update.wgsl?raw';
 import { compileProgram } from '../expr/program';
 import { wgslAssignments } from '../expr/wgsl';
@@ -84,4 +85,5 @@ export const update: Kernel = {
       for (let i = 0; i < count; i++) changes[i] = parameters[i] - changes[i];
     };
   },
+  wasm,
 };
