@@ -16,9 +16,21 @@ export interface Backend {
   readonly adapter: string;
   /** The adapter computes on the CPU. */
   readonly software: boolean;
-  readonly reason: 'chosen' | 'hardware' | 'noWebGpu' | 'noAdapter' | 'softwareIsSlower' | 'deviceLost' | 'failed';
+  /** `faster` says what `comparison` shows; `notCompared`: the CPU, which is there at once. */
+  readonly reason: 'chosen' | 'faster' | 'notCompared' | 'noWebGpu' | 'noAdapter' | 'deviceLost' | 'failed';
   /** What the browser said, where it said something. */
   readonly detail: string;
+  /** What a step takes here on either one; null where there is only the CPU, or nothing was measured yet. */
+  readonly comparison: BackendComparison | null;
+}
+
+/** Microseconds that a step of the network takes at full speed, as measured here or, before it ran, as reckoned from what was measured. */
+export interface BackendComparison {
+  readonly cpu: number;
+  readonly webgpu: number;
+  /** The adapter that was measured, and whether it computes on the CPU. */
+  readonly adapter: string;
+  readonly software: boolean;
 }
 
 /** Where a matrix or vector lies in the flat parameter array. */

@@ -3,10 +3,14 @@ import type { SessionId } from './protocol';
 import type { FromWorker, RequestName, Requests, ToWorker } from './protocol/messages';
 import type { Session } from './session/contract';
 import { createImageLibrary } from './session/image-library';
+import { createRatesStore } from './session/rates-store';
 import { openSession } from './session/session';
 
 /** Data lie beside the page; this worker’s file is one folder down, as it was written and as it is built. */
 const library = createImageLibrary(fetchFrom(new URL('../', self.location.href).href));
+
+/** What was measured of the devices here, for this visit and later ones. */
+const rates = createRatesStore(self.indexedDB, navigator.userAgent);
 
 /** Sessions, also those that are still being opened: what is asked of them waits until they are. */
 const sessions = new Map<SessionId, Promise<Session>>();
@@ -32,7 +36,7 @@ type Handlers = {
 const HANDLERS: Handlers = {
   async open({ session: id, ...options }) {
     const closed = close(id);
-    const opening = closed.then(() => openSession({ ...options, id, gpu: navigator.gpu, library, post }));
+    const opening = closed.then(() => openSession({ ...options, id, gpu: navigator.gpu, library, rates, post }));
     sessions.set(id, opening);
     try {
       return (await opening).state();
@@ -49,6 +53,11 @@ const HANDLERS: Handlers = {
   },
   configure: async ({ session, experiment, gesture }) => (await sessionOf(session)).configure(experiment, gesture),
   backend: async ({ session, choice }) => (await sessionOf(session)).setBackend(choice),
+  compareBackends: async ({ session }) => (await sessionOf(session)).compareBackends(),
+  async hide({ session, hidden }) {
+    (await sessionOf(session)).hide(hidden);
+    return null;
+  },
   run: async ({ session }) => (await sessionOf(session)).run(),
   pause: async ({ session }) => (await sessionOf(session)).pause(),
   advance: async ({ session, steps }) => (await sessionOf(session)).advance(steps),

@@ -1,10 +1,45 @@
-import type { Backend, BackendChoice } from '../../engine/protocol';
+import type { Backend, BackendChoice, BackendComparison } from '../../engine/protocol';
 import type { View } from '../state/store';
+import { formatNumber } from '../ui/number-text';
 
 const CHOICES: Readonly<Record<BackendChoice, { label: string; about: string }>> = {
-  auto: { label: 'Automatic', about: 'A graphics processor where there is one, else the CPU.' },
+  auto: { label: 'Automatic', about: 'The faster one for this network, as measured here.' },
   webgpu: { label: 'WebGPU', about: 'Compute shaders, on whatever adapter the browser gives.' },
-  cpu: { label: 'CPU', about: 'Plain loops over typed arrays; runs everywhere.' },
+  cpu: { label: 'CPU', about: 'In the worker, on one core; runs everywhere.' },
+};
+
+/** A time that was measured, to two digits: no two slices take the same. */
+function stepTime(microseconds: number): string {
+  const [value, unit] =
+    microseconds < 1000
+      ? [microseconds, 'µs']
+      : microseconds < 1e6
+        ? [microseconds / 1000, 'ms']
+        : [microseconds / 1e6, 's'];
+  return `${formatNumber(Number(value.toPrecision(2)), 2)}\u202f${unit}`;
+}
+
+/** An adapter in a sentence. */
+const adapterName = ({ adapter, software }: Pick<Backend, 'adapter' | 'software'>): string =>
+  software ? `the software adapter ${adapter}` : adapter;
+
+/** What was measured, as the reason of an automatic choice. */
+function comparisonText({ kind }: Backend, { cpu, webgpu, ...other }: BackendComparison): string {
+  const name = adapterName(other);
+  return kind === 'cpu'
+    ? `A step of this network takes about ${stepTime(cpu)} on the CPU here, and would take about ${stepTime(webgpu)} on ${name}.`
+    : `A step of this network takes about ${stepTime(webgpu)} on ${name}, and would take about ${stepTime(cpu)} on the CPU here.`;
+}
+
+/** Why it is this executor, where that is not what was measured. */
+const REASONS: Readonly<Record<Backend['reason'], string>> = {
+  chosen: 'You asked for this one.',
+  faster: 'It is the faster one here.',
+  notCompared: 'The CPU is there at once; WebGPU has not been measured yet.',
+  noWebGpu: 'This browser has no WebGPU, or the page was not opened over https or from localhost.',
+  noAdapter: 'The browser has WebGPU, but found no graphics adapter that it trusts.',
+  deviceLost: 'The graphics device was lost; training went on from its last weights.',
+  failed: 'Starting WebGPU failed.',
 };
 
 const THEMES: Readonly<Record<View['theme'], { label: string; about: string }>> = {
@@ -44,19 +79,19 @@ export const toolbarTexts = {
     unnamed: 'not named by the browser',
     about: (backend: Backend): string => {
       if (backend.kind === 'webgpu' && backend.software) {
-        return 'Compute shaders run on a software adapter: correct, but on the CPU and slower than a graphics processor.';
+        return 'Compute shaders run on a software adapter: correct, but on the cores of the CPU.';
       }
       if (backend.kind === 'webgpu') return 'Compute shaders train the network on the graphics processor.';
-      return 'Plain loops over typed arrays train the network on the CPU, with the same numbers as WebGPU.';
+      return 'A worker trains the network on the CPU, with the same numbers as WebGPU.';
     },
-    reasons: {
-      chosen: 'You asked for this one.',
-      hardware: '',
-      noWebGpu: 'This browser has no WebGPU, or the page was not opened over https or from localhost.',
-      noAdapter: 'The browser has WebGPU, but found no graphics adapter that it trusts.',
-      softwareIsSlower: 'The only adapter here computes in software, which is slower than plain loops.',
-      deviceLost: 'The graphics device was lost; training went on from its last weights.',
-      failed: 'Starting WebGPU failed.',
-    } satisfies Record<Backend['reason'], string>,
+    reason: (backend: Backend): string => {
+      const { comparison, reason } = backend;
+      if (!comparison || reason === 'deviceLost' || reason === 'failed') return REASONS[reason];
+      const measured = comparisonText(backend, comparison);
+      return reason === 'chosen' ? `${REASONS.chosen} ${measured}` : measured;
+    },
+    measuring: 'Measuring what is faster here …',
+    /** Beside a choice. */
+    takes: (microseconds: number): string => `about ${stepTime(microseconds)} a step`,
   },
 } as const;

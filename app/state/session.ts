@@ -167,8 +167,13 @@ function reportRefused(error: unknown, wanted: Experiment, retry: () => void): v
   notify({ kind: 'trouble', title: texts.notices.noImages, lines: [line], retry });
 }
 
+/** A tab that nobody sees trains nothing, and goes on where it was when it is seen again. */
+const tellVisibility = (): void => void ask('hide', { hidden: document.hidden }).catch(report);
+document.addEventListener('visibilitychange', tellVisibility);
+
 /** Asks for every topic that is on the screen, from a worker that knows of none. */
 function connect(): void {
+  if (document.hidden) tellVisibility();
   connectFrames({
     subscribe: (topic, parameters) => void ask('subscribe', { topic, parameters }).catch(report),
     unsubscribe: (topic) => void ask('unsubscribe', { topic }).catch(report),
@@ -329,6 +334,11 @@ export function setSpeed(stepsPerSecond: number): void {
 export function setBackend(choice: BackendChoice): void {
   useApp.setState(({ view }) => ({ view: { ...view, backend: choice } }));
   ask('backend', { choice }).then(takeState, report);
+}
+
+/** Has both executors measured, where that was not done before; the badge says what came of it. */
+export async function compareBackends(): Promise<void> {
+  await ask('compareBackends', {}).then((backend) => useApp.setState({ backend }), report);
 }
 
 /** Looks for a learning rate on a copy of the run; null where another test was asked for meanwhile. */

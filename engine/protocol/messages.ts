@@ -34,6 +34,10 @@ export interface Requests {
   /** Changes the experiment, at any time; weights that still have a place stay. Same `gesture`, same undo step. */
   readonly configure: { payload: Of<{ experiment: Experiment; gesture?: string }>; result: SessionState };
   readonly backend: { payload: Of<{ choice: BackendChoice }>; result: SessionState };
+  /** Measures what the executors take here, where that is not known yet; the choice is made anew where it may be. */
+  readonly compareBackends: { payload: Of<unknown>; result: Backend };
+  /** A page that nobody sees: training waits until it is seen again, and goes on as if nothing had been. */
+  readonly hide: { payload: Of<{ hidden: boolean }>; result: null };
   readonly run: { payload: Of<unknown>; result: Status };
   readonly pause: { payload: Of<unknown>; result: Status };
   /** Makes so many steps, or goes to the end of the epoch, then pauses. */

@@ -1,5 +1,6 @@
 import type { Experiment } from '../config/experiment';
 import type {
+  Backend,
   BackendChoice,
   Evaluation,
   ImageChoice,
@@ -17,6 +18,7 @@ import type { CellArithmetic, CellPlace } from '../protocol/cell';
 import type { WorkerEvent } from '../protocol/messages';
 import type { ImageLibrary } from './image-library';
 import { newPlateau } from './plateau';
+import type { RatesStore } from './rates-store';
 import type { FilterCourse, FilterPlace, TopPatches } from '../protocol/filter';
 import type { Rehearsal } from '../protocol/rehearsal';
 
@@ -72,6 +74,8 @@ export interface Session {
   state(): SessionState;
   configure(experiment: Experiment, gesture?: string): Promise<SessionState>;
   setBackend(choice: BackendChoice): Promise<SessionState>;
+  compareBackends(): Promise<Backend>;
+  hide(hidden: boolean): void;
   run(): Promise<Status>;
   pause(): Promise<Status>;
   advance(steps: number | 'epoch'): Promise<Status>;
@@ -101,6 +105,8 @@ export interface OpenOptions {
   readonly stepsPerSecond: number;
   readonly snapshot?: Snapshot;
   readonly gpu: GPU | undefined;
+  /** What was measured of devices before; without it nothing. */
+  readonly rates?: RatesStore;
   /** Where experiments get their images; without it there are only those that are drawn. */
   readonly library?: ImageLibrary;
   readonly post: (event: WorkerEvent, transfer?: Transferable[]) => void;

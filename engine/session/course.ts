@@ -5,15 +5,15 @@ import type { Evaluation, Samples, Seam, Snapshot } from '../protocol';
 import type { Position } from './batches';
 import { beginSchedule, carryOver, isHot, keepsSamples, withSeam } from './change';
 import { newProgress, nothingAt } from './contract';
-import type { Device } from './devices';
 import type { ImageLibrary } from './image-library';
 import { freezeRun, type Standing } from './moment';
-import { initialState, type Run, startRun } from './run';
+import { initialState, type Run } from './run';
 import { createSentry, type Sentry } from './sentry';
 
 /** What a course runs on and whom it tells. */
 export interface CourseHost {
-  readonly device: () => Device;
+  /** Makes a run on the device that suits it. */
+  readonly startRun: (prepared: Prepared, state: TrainingState, position: Position) => Promise<Run>;
   readonly library: ImageLibrary;
   /** What came after this step did not happen. */
   readonly onRewind: (step: number) => void;
@@ -91,7 +91,7 @@ export function createCourse(host: CourseHost): Course {
 
   /** Puts a new run in the place of the current one. */
   async function begin(prepared: Prepared, trained: TrainingState, position: Position): Promise<void> {
-    const next = await startRun(host.device(), prepared, trained, position);
+    const next = await host.startRun(prepared, trained, position);
     const before: Run | undefined = current;
     current = next;
     host.onBegin();

@@ -2,28 +2,44 @@ import { createCpuExecutor } from '../cpu/cpu-executor';
 import type { Executor } from '../executor';
 import { createGpuContext, type GpuContext } from '../gpu/context';
 import { createGpuExecutor } from '../gpu/gpu-executor';
+import { metricStride, STEP_HEADER } from '../memory';
 import type { Plan } from '../plan';
-import type { Backend, BackendChoice } from '../protocol';
+import type { Backend } from '../protocol';
 import { yieldToOthers } from './yield';
 
 /** Makes executors of one kind. */
 export interface Device {
-  readonly backend: Backend;
+  readonly backend: Pick<Backend, 'kind' | 'adapter' | 'software'>;
   /** Kept when the device is gone; the message of the browser. */
   readonly lost: Promise<string>;
+  /** The way in which it computes a plan with batches of so many rows. */
+  formOf(plan: Plan, rows: number): 'cpu' | 'stream';
   createExecutor(plan: Plan, batchCapacity: number): Promise<Executor>;
 }
 
 /** Names under which adapters that compute on the CPU go. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render|software/i;
 
-function cpuDevice(reason: Backend['reason'], detail = ''): Device {
-  return {
-    backend: { kind: 'cpu', adapter: '', software: true, reason, detail },
-    lost: new Promise(() => undefined),
-    createExecutor: (plan, batchCapacity) => Promise.resolve(createCpuExecutor(plan, { batchCapacity, yieldToOthers })),
-  };
+/** Bytes that a slice's table and metrics may take, and the steps for which there is room in any case, and at most. */
+const SLICE_BYTES = 2 ** 22;
+const [LEAST_STEPS, MOST_STEPS] = [256, 8192];
+
+/** Steps for which a slice has room: small ones are made in a microsecond or two, and a slice takes eight milliseconds. */
+function sliceCapacity(plan: Plan, batchCapacity: number): number {
+  const bytes = 4 * (STEP_HEADER + batchCapacity + metricStride(plan.trainedSlots.length));
+  return Math.max(LEAST_STEPS, Math.min(MOST_STEPS, Math.floor(SLICE_BYTES / bytes)));
 }
+
+/** The CPU, which is always there. */
+export const createCpuDevice = (): Device => ({
+  backend: { kind: 'cpu', adapter: '', software: true },
+  lost: new Promise(() => undefined),
+  formOf: () => 'cpu',
+  createExecutor: (plan, batchCapacity) =>
+    Promise.resolve(
+      createCpuExecutor(plan, { batchCapacity, sliceCapacity: sliceCapacity(plan, batchCapacity), yieldToOthers }),
+    ),
+});
 
 /** What a browser tells of an adapter; older ones tell nothing. */
 function infoOf(adapter: GPUAdapter): readonly string[] {
@@ -31,41 +47,35 @@ function infoOf(adapter: GPUAdapter): readonly string[] {
   return info ? [info.description, info.vendor, info.architecture, info.device] : [];
 }
 
-function describeAdapter(adapter: GPUAdapter): string {
+/** The name of an adapter. */
+export function describeAdapter(adapter: GPUAdapter): string {
   const [description = '', ...parts] = infoOf(adapter);
   return description || parts.filter((part) => part !== '').join(' ') || 'WebGPU';
 }
 
-function isSoftware(adapter: GPUAdapter): boolean {
+/** Whether an adapter computes on the CPU. */
+export function isSoftware(adapter: GPUAdapter): boolean {
   const info = adapter.info as GPUAdapterInfo | undefined;
   return info?.isFallbackAdapter === true || SOFTWARE.test(infoOf(adapter).join(' '));
 }
 
-function gpuDevice(context: GpuContext, adapter: GPUAdapter, reason: Backend['reason']): Device {
+/** Opens an adapter's device. */
+export async function openGpuDevice(adapter: GPUAdapter): Promise<Device> {
+  const software = isSoftware(adapter);
+  const context: GpuContext = createGpuContext(await adapter.requestDevice(), software);
   return {
-    backend: { kind: 'webgpu', adapter: describeAdapter(adapter), software: isSoftware(adapter), reason, detail: '' },
+    backend: { kind: 'webgpu', adapter: describeAdapter(adapter), software },
     lost: context.device.lost.then(({ message }) => message),
-    createExecutor: (plan, batchCapacity) => createGpuExecutor(context, plan, { batchCapacity }),
+    formOf: () => 'stream',
+    createExecutor: (plan, batchCapacity) =>
+      createGpuExecutor(context, plan, { batchCapacity, sliceCapacity: sliceCapacity(plan, batchCapacity) }),
   };
 }
 
-/**
- * Finds a device for a choice. Left to itself it takes a hardware GPU, and the CPU where there is none: a
- * software adapter runs on the same cores, slower (performance.md §1.3).
- */
-export async function findDevice(choice: BackendChoice, gpu: GPU | undefined): Promise<Device> {
-  if (choice === 'cpu') return cpuDevice('chosen');
-  if (!gpu) return cpuDevice('noWebGpu');
-  try {
-    const adapter = await gpu.requestAdapter();
-    if (!adapter) return cpuDevice('noAdapter');
-    if (choice === 'auto' && isSoftware(adapter)) return cpuDevice('softwareIsSlower', describeAdapter(adapter));
-    const context = createGpuContext(await adapter.requestDevice(), isSoftware(adapter));
-    return gpuDevice(context, adapter, choice === 'auto' ? 'hardware' : 'chosen');
-  } catch (error) {
-    return cpuDevice('failed', error instanceof Error ? error.message : String(error));
-  }
+/** The device of a kind; throws in words where there is none. */
+export async function findDevice(kind: Backend['kind'], gpu: GPU | undefined): Promise<Device> {
+  if (kind === 'cpu') return createCpuDevice();
+  const adapter = await gpu?.requestAdapter();
+  if (!adapter) throw new Error('There is no WebGPU adapter here. Open the page in a browser that has one.');
+  return openGpuDevice(adapter);
 }
-
-/** The CPU in place of a device that failed while it was running. */
-export const fallbackDevice = (detail: string): Device => cpuDevice('deviceLost', detail);

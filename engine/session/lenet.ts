@@ -5,7 +5,7 @@ import type { FetchBytes } from '../images/fetch-bytes';
 import { prepare } from '../prepare';
 import type { TestReport } from '../protocol';
 import { newProgress, type Progress } from './contract';
-import { type Device, findDevice } from './devices';
+import { createCpuDevice, type Device } from './devices';
 import { fillTable } from './fill';
 import { createImageLibrary } from './image-library';
 import { initialState, type Run, startRun } from './run';
@@ -84,7 +84,7 @@ export async function trainLenet(
   const library = createImageLibrary(fetchBytes);
   const images = await library.need(experiment);
   if (images) await Promise.all([library.needAll(images, 'train'), library.needAll(images, 'test')]);
-  const device = await findDevice('cpu', undefined);
+  const device = createCpuDevice();
   const prepared = prepare(experiment, images);
   const run = await startRun(device, prepared, await initialState(prepared), { epoch: 0, taken: 0 });
   const progress = newProgress();

@@ -1,6 +1,6 @@
 import { isImageSet } from '../catalog/datasets';
 import type { Experiment } from '../config/experiment';
-import type { SliceResult } from '../executor';
+import type { Executor, SliceResult } from '../executor';
 import type { Evaluation } from '../protocol';
 import { fillTable } from './fill';
 import { loadTools } from './load-tools';
@@ -68,6 +68,12 @@ export interface Loop {
   measure(): void;
   /** Images have come for which it may have waited. */
   wake(): void;
+  /** Microseconds of a step at full speed on the present executor; NaN where it was not seen yet. */
+  readonly stepTime: number;
+  /** Nobody looks: nothing is trained until somebody does, and the run is running all the same. */
+  rest(resting: boolean): void;
+  /** Does something while nothing new is trained; commands are answered as ever. */
+  aside<T>(work: () => Promise<T>): Promise<T>;
   /** Does something when no slice is under way; one after another, in the order of the calls. */
   exclusive<T>(work: () => Promise<T> | T): Promise<T>;
   /** Does something last of all: from then on nothing is trained or evaluated any more. */
@@ -83,6 +89,13 @@ export function createLoop(host: LoopHost, speed: number): Loop {
   let running = false;
   let spinning = false;
   let ended = false;
+  let resting = false;
+  /** Things that are done aside. */
+  let asides = 0;
+  /** The executor that the pace was found on. */
+  let paced: Executor | undefined;
+  /** When the latest slice was done: the next one began no sooner on the device. */
+  let doneAt = 0;
   let limit = Infinity;
   /** The steps have come to where an evaluation is scheduled. */
   let isDue = false;
@@ -127,6 +140,8 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     const run = host.current();
     const { progress } = host;
     const { step } = progress;
+    if (run.executor !== paced) pace.renew();
+    paced = run.executor;
     const due = limit < Infinity ? Math.max(1, pace.due(now)) : pace.due(now);
     const { experiment } = run.prepared;
     const stride = evaluationStride(step, experiment);
@@ -140,7 +155,9 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     progress.step += count;
     progress.updates += count;
     const training = run.executor.train(run.table).then((result) => {
-      pace.took(count, performance.now() - now, performance.now());
+      const done = performance.now();
+      pace.took(count, done - Math.max(now, doneAt), done);
+      doneAt = done;
       absorb(run, result, step, position);
     });
     inFlight.add(training);
@@ -198,11 +215,18 @@ export function createLoop(host: LoopHost, speed: number): Loop {
 
   async function turn(): Promise<void> {
     if (isUnmeasured) return evaluate(false);
+    if (resting || asides > 0) return pass();
     const delay = await locked(() => (running ? slice() : 0));
     if (isDue) await evaluate(true);
     if (host.progress.step >= limit) running = false;
     if (!halted && !ended) host.onSlice();
     await (delay > 1 ? wait(delay) : yieldToOthers());
+  }
+
+  /** Waits until training may go on; the time that passed is not made up for. */
+  async function pass(): Promise<void> {
+    await wait(ARRIVAL);
+    pace.restart(performance.now());
   }
 
   function stop(): void {
@@ -229,6 +253,22 @@ export function createLoop(host: LoopHost, speed: number): Loop {
     },
     get measured() {
       return running ? pace.measured(performance.now()) : 0;
+    },
+    get stepTime() {
+      return 1000 * pace.stepTime;
+    },
+    rest(next) {
+      resting = next;
+      signal();
+    },
+    async aside(work) {
+      asides++;
+      try {
+        return await work();
+      } finally {
+        asides--;
+        signal();
+      }
     },
     get target() {
       return running ? limit : Infinity;

@@ -3,10 +3,15 @@ const SLICE = 8;
 /** Steps that were missed longer ago than this are not made up for. */
 const BACKLOG = 100;
 
+/** Weight of the latest slice in what a step is said to take. */
+const STEADY = 0.1;
+
 /** Decides how many steps are due. */
 export interface Pace {
   /** Steps per second that are wanted; Infinity is as fast as it goes. */
   speed: number;
+  /** What is trained from now on is another thing: nothing is known of how long its steps take. */
+  renew(): void;
   /** Starts counting anew, after a pause. */
   restart(now: number): void;
   /** Steps that may be made now: as many as are due and fit into a slice. */
@@ -15,6 +20,8 @@ export interface Pace {
   delay(now: number): number;
   /** Learns how long so many steps took. */
   took(steps: number, milliseconds: number, now: number): void;
+  /** Milliseconds of a step in a slice that was filled; NaN before there was one. */
+  readonly stepTime: number;
   /** A single step takes longer than a slice should: there is no work to be had in advance. */
   readonly isSlow: boolean;
   /** Steps per second lately. */
@@ -30,6 +37,7 @@ export function createPace(speed: number): Pace {
   let windowStart = 0;
   let windowSteps = 0;
   let rate = 0;
+  let stepTime = Number.NaN;
 
   function settle(now: number): void {
     if (wanted === Infinity) return;
@@ -44,6 +52,10 @@ export function createPace(speed: number): Pace {
     set speed(next) {
       wanted = next;
       owed = Math.min(owed, 1);
+    },
+    renew() {
+      perStep = SLICE;
+      stepTime = Number.NaN;
     },
     restart(now) {
       at = now;
@@ -63,12 +75,19 @@ export function createPace(speed: number): Pace {
     },
     took(steps, milliseconds, now) {
       owed -= steps;
+      if (milliseconds > SLICE / 2) {
+        const time = milliseconds / steps;
+        stepTime = Number.isNaN(stepTime) ? time : stepTime + STEADY * (time - stepTime);
+      }
       perStep += 0.3 * (Math.max(milliseconds, 0.001) / steps - perStep);
       windowSteps += steps;
       if (now - windowStart < 500) return;
       rate = (windowSteps * 1000) / (now - windowStart);
       windowStart = now;
       windowSteps = 0;
+    },
+    get stepTime() {
+      return stepTime;
     },
     get isSlow() {
       return perStep > SLICE;

@@ -81,6 +81,10 @@ function piecesOf({ plan, features, samples }: Prepared): readonly Float32Array[
   );
 }
 
+/** Rows of a batch: one that is larger than the data is none. */
+export const batchRows = ({ experiment, train }: Prepared): number =>
+  Math.max(1, Math.min(experiment.batchSize, train.length));
+
 /** Makes a run that stands where it is told to. */
 export async function startRun(
   device: Device,

@@ -5,7 +5,7 @@ import type { SessionState, Snapshot, Status } from '../protocol';
 import type { FilterPlace, TopPatches } from '../protocol/filter';
 import { createArrivals } from './arrivals';
 import { checkParameter, checkSamples } from './change';
-import { engineFailed, type OpenOptions, type Session } from './contract';
+import type { OpenOptions, Session } from './contract';
 import { createCourse } from './course';
 import { createDeviceKeeper } from './device-keeper';
 import { createExaminer } from './examiner';
@@ -13,11 +13,14 @@ import { createFilterHistory } from './filter-history';
 import { createFrames } from './frames';
 import { createHistory } from './history';
 import { createImageLibrary } from './image-library';
-import { createLoop } from './loop';
+import { createLoop, type Loop } from './loop';
+import { createMender } from './mender';
 import { statusOf } from './moment';
 import { createLatest } from './latest';
 import { loadTools, runRangeTest, testAll } from './load-tools';
+import { createRatesStore } from './rates-store';
 import { createReporter } from './reporter';
+import { batchRows, startRun } from './run';
 import { yieldToOthers } from './yield';
 
 /** Milliseconds between two reports of status and losses. */
@@ -33,8 +36,12 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const filters = createFilterHistory();
   const searches = createLatest(searchPatches);
   let closed = false;
-  const keeper = await createDeviceKeeper(options.backend, gpu, (reason) => {
-    if (!closed) recover(reason).catch((error) => void fail(error));
+  const keeper = createDeviceKeeper(options.backend, {
+    gpu,
+    rates: options.rates ?? createRatesStore(),
+    alone: (work) => loop.aside(work),
+    onLost: (reason) => mender.recover(reason),
+    onNews: () => void mender.reconsider(),
   });
   /** Changes are made in the order in which they were asked for. */
   let configuring: Promise<unknown> = Promise.resolve();
@@ -45,7 +52,8 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   const arrivals = createArrivals({ session: id, library, post, onImages: () => loop.wake() });
 
   const course = createCourse({
-    device: () => keeper.device,
+    startRun: (prepared, trained, position) =>
+      keeper.start(prepared.plan, batchRows(prepared), (device) => startRun(device, prepared, trained, position)),
     library,
     onRewind(step) {
       filters.rewind(step);
@@ -80,7 +88,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     const { prepared, executor, batches } = course.run;
     filters
       .record({ plan: prepared.plan, executor }, step, batches.position.epoch)
-      .catch((error) => (executor === course.run.executor ? fail(error) : undefined));
+      .catch((error) => (executor === course.run.executor ? mender.fail(error) : undefined));
   }
 
   const frames = createFrames({
@@ -97,7 +105,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
             version: course.version,
           },
     post: (frame) => post({ type: 'frame', ...frame }, [frame.data.buffer]),
-    onFailure: (error) => void fail(error),
+    onFailure: (error) => void mender.fail(error),
   });
 
   const examiner = createExaminer({
@@ -107,10 +115,10 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     onVitals(vitals) {
       if (!closed) post({ type: 'vitals', session: id, vitals });
     },
-    onFailure: (error) => void fail(error),
+    onFailure: (error) => void mender.fail(error),
   });
 
-  const loop = createLoop(
+  const loop: Loop = createLoop(
     {
       current: () => course.run,
       progress,
@@ -124,6 +132,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         if (best) await stopEarly(best);
       },
       onSlice() {
+        keeper.learn(loop.stepTime);
         frames.show();
         if (filters.isDue(progress.step)) recordFilters(progress.step);
         if (reporter.age() >= REPORT) report();
@@ -135,44 +144,26 @@ export async function openSession(options: OpenOptions): Promise<Session> {
         frames.show();
         void examiner.examine();
       },
-      onFailure: (error) => void fail(error),
+      onFailure: (error) => void mender.fail(error),
     },
     options.stepsPerSecond,
   );
+
+  const mender = createMender({
+    keeper,
+    loop,
+    course,
+    isClosed: () => closed,
+    isWanted: () => keepGoing,
+    report,
+    show: frames.show,
+    onBackend: (backend) => post({ type: 'backend', session: id, backend }),
+  });
 
   const { snapshot: kept } = options;
   // A device that is lost meanwhile is replaced afterwards.
   await loop.exclusive(() => (kept ? course.restore(kept) : course.restart(normalise(options.experiment).experiment)));
   report();
-
-  /** A lost device is asked for again, then done without; the run goes on from what was kept last. */
-  async function recover(reason: string): Promise<void> {
-    const wasRunning = keepGoing;
-    loop.stop();
-    await loop.exclusive(() => keeper.replace(reason, course.fallBack));
-    if (closed) return;
-    post({ type: 'backend', session: id, backend: keeper.device.backend });
-    report();
-    frames.show();
-    if (wasRunning) loop.start();
-  }
-
-  /** An executor failed. One that cannot even be read has lost its device, whether the browser said so yet or not. */
-  async function fail(error: unknown): Promise<void> {
-    if (closed) return;
-    loop.stop();
-    const failed = keeper.device;
-    const detail = error instanceof Error ? error.message : String(error);
-    const alive = await course.run.executor.read().then(
-      () => true,
-      () => false,
-    );
-    if (closed) return;
-    if (!alive) return keeper.lose(failed, detail);
-    if (failed !== keeper.device || progress.trouble) return;
-    progress.trouble = engineFailed(progress.step, detail);
-    report();
-  }
 
   /** Stops at this step with the weights of the best moment. */
   async function stopEarly(best: Snapshot): Promise<void> {
@@ -219,7 +210,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
 
   function state(notes: readonly Note[] = []): SessionState {
     const { experiment, network } = course.run.prepared;
-    return { experiment, notes, network, backend: keeper.device.backend, status: status() };
+    return { experiment, notes, network, backend: keeper.backend, status: status() };
   }
 
   /** The state after a change, which is shown at once. */
@@ -253,10 +244,16 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     setBackend: (next) =>
       loop.exclusive(async () => {
         const moment = await freeze();
-        await keeper.choose(next);
+        keeper.choose(next);
         await course.restore(moment);
         return changed();
       }),
+    async compareBackends() {
+      await keeper.compare();
+      await mender.reconsider();
+      return keeper.backend;
+    },
+    hide: (hidden) => loop.rest(hidden),
     run: () =>
       loop.exclusive(async () => {
         await clearTrouble();

@@ -1,7 +1,7 @@
-import { useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { BackendChoice } from '../../../engine/protocol';
 import { texts } from '../../messages/en';
-import { setBackend } from '../../state/session';
+import { compareBackends, setBackend } from '../../state/session';
 import { useApp } from '../../state/store';
 import { classNames } from '../../ui/class-names';
 import { Popover } from '../../ui/popover';
@@ -36,13 +36,13 @@ export function BackendBadge() {
 
 function Explanation() {
   const backend = useApp((state) => state.backend);
+  const measuring = useComparison();
   if (!backend) return <p className={styles.about}>{words.startingAbout}</p>;
-  const reason = words.reasons[backend.reason];
   return (
     <>
-      <p className={styles.about}>
-        {words.about(backend)} {reason}
-      </p>
+      <output className={styles.about}>
+        {words.about(backend)} {measuring ? words.measuring : words.reason(backend)}
+      </output>
       {backend.kind === 'webgpu' && (
         <p>
           <span className={styles.about}>{words.adapter}: </span>
@@ -54,9 +54,23 @@ function Explanation() {
   );
 }
 
+/** Has both executors measured while somebody looks; whether that is still to be waited for. */
+function useComparison(): boolean {
+  const [measuring, setMeasuring] = useState(true);
+  useEffect(() => {
+    let wanted = true;
+    void compareBackends().finally(() => wanted && setMeasuring(false));
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  return measuring;
+}
+
 function Choice() {
   const name = useId();
   const choice = useApp((state) => state.view.backend);
+  const comparison = useApp((state) => state.backend?.comparison);
   return (
     <fieldset className={styles.choices}>
       <legend className={styles.legend}>{words.choose}</legend>
@@ -64,6 +78,7 @@ function Choice() {
         <label key={id} className={styles.choice}>
           <input type="radio" name={name} checked={choice === id} onChange={() => setBackend(id)} />
           <span className={styles.choiceName}>{label}</span>
+          {id !== 'auto' && comparison && <span className={styles.time}>{words.takes(comparison[id])}</span>}
           <span className={styles.about}>{about}</span>
         </label>
       ))}
