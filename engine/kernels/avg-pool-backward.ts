@@ -1,4 +1,5 @@
 import shader from '../../shaders/avg-pool-backward.wgsl?raw';
+import { avgPoolBackward as wasm } from '../wasm/avg-pool-backward';
 import { bindPassOn } from './activation';
 import type { Kernel } from './kernel';
 import { POOL_NUMBERS, poolBackwardFunctions } from './windows';
@@ -38,4 +39,5 @@ export const avgPoolBackward: Kernel = {
       activate(rows);
     };
   },
+  wasm,
 };

@@ -1,4 +1,5 @@
 import shader from '../../shaders/conv2d-input.wgsl?raw';
+import { conv2dInput as wasm } from '../wasm/conv2d-input';
 import { bindPassOn, passOnFunctions } from './activation';
 import type { Kernel } from './kernel';
 import { CONV_NUMBERS, createPatches, tapsOf } from './patches';
@@ -66,4 +67,5 @@ export const conv2dInput: Kernel = {
       activate(rows);
     };
   },
+  wasm,
 };

@@ -1,4 +1,5 @@
 import shader from '../../shaders/conv2d.wgsl?raw';
+import { conv2d as wasm } from '../wasm/conv2d';
 import { activationFunctions, bindActivation } from './activation';
 import type { Kernel } from './kernel';
 import { CONV_NUMBERS, createPatches, tapsOf } from './patches';
@@ -85,4 +86,5 @@ export const conv2d: Kernel = {
       activate(rows);
     };
   },
+  wasm,
 };

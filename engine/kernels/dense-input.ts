@@ -1,4 +1,5 @@
 import shader from '../../shaders/dense-input.wgsl?raw';
+import { denseInput as wasm } from '../wasm/dense-input';
 import { bindDerivative, derivativeFunctions } from './activation';
 import type { Kernel } from './kernel';
 
@@ -28,4 +29,5 @@ export const denseInput: Kernel = {
       activate(rows);
     };
   },
+  wasm,
 };

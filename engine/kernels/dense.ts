@@ -1,4 +1,5 @@
 import shader from '../../shaders/dense.wgsl?raw';
+import { dense as wasm } from '../wasm/dense';
 import { activationFunctions, bindActivation } from './activation';
 import type { Kernel } from './kernel';
 
@@ -49,4 +50,5 @@ export const dense: Kernel = {
       activate(rows);
     };
   },
+  wasm,
 };

@@ -1,4 +1,5 @@
 import shader from '../../shaders/max-pool-backward.wgsl?raw';
+import { maxPoolBackward as wasm } from '../wasm/max-pool-backward';
 import { bindPassOn } from './activation';
 import type { Kernel } from './kernel';
 import { POOL_NUMBERS, poolBackwardFunctions } from './windows';
@@ -32,4 +33,5 @@ export const maxPoolBackward: Kernel = {
       activate(rows);
     };
   },
+  wasm,
 };

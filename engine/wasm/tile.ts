@@ -12,9 +12,7 @@ export const TILE_VECTORS = 2;
 export const TILE_COLUMNS = 4 * TILE_VECTORS;
 /** Vectors of a block that has one row. */
 export const LINE_VECTORS = 10;
-/** Turns of an inner loop that are written out. */
-const UNROLLED = 4;
-/** Up to here there is no loop. */
+/** Products of up to so many terms are written out. */
 const SHORT = 8;
 
 /** Vector variables of a function by number; those of one tile serve the next. */
@@ -67,39 +65,26 @@ export function addProducts(body: Body, registers: Registers, tile: Tile, factor
   const splat = registers(free);
   const line = Array.from({ length: vectors }, (_, vector) => registers(free + 1 + vector));
 
-  /** So many columns of A from an address on. */
-  function multiply(from: I32, count: number): void {
-    for (let k = 0; k < count; k++) {
-      for (const [vector, register] of line.entries()) body.set(register, v128.load(b, bAt + k * bStep + 16 * vector));
-      for (const [row, sums] of tile.entries()) {
-        body.set(splat, v128.loadSplat(from, aAt + row * aRow + k * aStep));
-        for (const [vector, sum] of sums.entries()) body.set(sum, f32x4.add(sum, f32x4.mul(splat, line[vector])));
-      }
+  /** A column of A, `k` behind an address, with a row of B. */
+  function multiply(from: I32, k = 0): void {
+    for (const [vector, register] of line.entries()) body.set(register, v128.load(b, bAt + k * bStep + 16 * vector));
+    for (const [row, sums] of tile.entries()) {
+      body.set(splat, v128.loadSplat(from, aAt + row * aRow + k * aStep));
+      for (const [vector, sum] of sums.entries()) body.set(sum, f32x4.add(sum, f32x4.mul(splat, line[vector])));
     }
-    body.set(b, i32.add(b, i32.const(count * bStep)));
   }
 
   if (typeof depth === 'number' && depth <= SHORT) {
-    multiply(a, depth);
+    for (let k = 0; k < depth; k++) multiply(a, k);
+    body.set(b, i32.add(b, i32.const(depth * bStep)));
     return;
   }
-  const bytes = (count: I32): I32 => i32.mul(count, i32.const(aStep));
-  const rest = typeof depth === 'number' ? depth % UNROLLED : i32.and(depth, i32.const(UNROLLED - 1));
-  const whole =
-    typeof depth === 'number' ? i32.const((depth - (depth % UNROLLED)) * aStep) : bytes(i32.sub(depth, rest as I32));
-  const end = body.local('i32', i32.add(a, whole));
-  body.loop(a, end, UNROLLED * aStep, (from) => multiply(from, UNROLLED));
-  if (typeof rest === 'number') multiply(end, rest);
-  else body.loop(end, i32.add(end, bytes(rest)), aStep, (from) => multiply(from, 1));
-}
-
-/** Stores the first `columns` of a row of a tile, at most as many as it has. */
-export function storeRow(body: Body, sums: readonly V128[], columns: number, address: I32, at: number): void {
-  for (const [vector, sum] of sums.entries()) {
-    const lanes = Math.min(4, columns - 4 * vector);
-    if (lanes === 4) body.store(address, sum, at + 16 * vector);
-    else for (let lane = 0; lane < lanes; lane++) body.storeLane(address, sum, lane, at + 16 * vector + 4 * lane);
-  }
+  const bytes = typeof depth === 'number' ? i32.const(depth * aStep) : i32.mul(depth, i32.const(aStep));
+  // Not unrolled: V8 moves loads to the beginning of what has no branch, and then runs out of registers.
+  body.loop(a, i32.add(a, bytes), aStep, (from) => {
+    multiply(from);
+    body.set(b, i32.add(b, i32.const(bStep)));
+  });
 }
 
 /** Rows in blocks: `each` gets the first row and their number, a constant; the blocks shrink towards the end. */
@@ -125,4 +110,13 @@ export function loopColumns(body: Body, columns: number, each: (first: I32, coun
   const whole = columns - (columns % TILE_COLUMNS);
   body.loop(0, whole, TILE_COLUMNS, (first) => each(first, TILE_COLUMNS));
   if (columns > whole) each(i32.const(whole), columns - whole);
+}
+
+/** Stores the first `columns` of a row of a tile, at most as many as it has. */
+export function storeRow(body: Body, sums: readonly V128[], columns: number, address: I32, at: number): void {
+  for (const [vector, sum] of sums.entries()) {
+    const lanes = Math.min(4, columns - 4 * vector);
+    if (lanes === 4) body.store(address, sum, at + 16 * vector);
+    else for (let lane = 0; lane < lanes; lane++) body.storeLane(address, sum, lane, at + 16 * vector + 4 * lane);
+  }
 }
