@@ -54,7 +54,13 @@ export const conv2d: WasmKernel = (op, target) => {
     }
 
     body.loop(i32.const(0), rows, 1, (row) => {
-      packImage(body, numbers, i32.mul(row, i32.const(4 * channels * height * width)), arrays.values + 4 * capacity * op.tensors.input, image);
+      packImage(
+        body,
+        numbers,
+        i32.mul(row, i32.const(4 * channels * height * width)),
+        arrays.values + 4 * capacity * op.tensors.input,
+        image,
+      );
       const line = body.local('i32', i32.mul(row, i32.const(filters * plane)));
       body.loop(0, outHeight * shape.down, shape.down, (top) => {
         loopColumns(body, filters, (filter, filterCount) => {
@@ -80,10 +86,12 @@ function storePlanes(body: Body, tile: Tile, filters: number, plane: number, add
   for (let first = 0; first < filters; first += 4) {
     const block = tile.map((sums) => sums[first / 4]);
     const count = Math.min(4, filters - first);
+    const to = (lane: number): number => at + (first + lane) * plane;
     if (block.length < 4) {
-      for (const [place, sums] of block.entries())
-        for (let lane = 0; lane < count; lane++)
-          body.storeLane(address, sums, lane, at + (first + lane) * plane + 4 * place);
+      for (let i = 0; i < count * block.length; i++) {
+        const [lane, place] = [i % count, Math.floor(i / count)];
+        body.storeLane(address, block[place], lane, to(lane) + 4 * place);
+      }
       continue;
     }
     const [p, q, r, s] = block;
@@ -94,7 +102,7 @@ function storePlanes(body: Body, tile: Tile, filters: number, plane: number, add
     for (let lane = 0; lane < count; lane++) {
       const [low, high] = pairs[lane >> 1];
       const pick = lane % 2 === 0 ? ([0, 1, 4, 5] as const) : ([2, 3, 6, 7] as const);
-      body.store(address, v128.shuffle(low, high, pick), at + (first + lane) * plane);
+      body.store(address, v128.shuffle(low, high, pick), to(lane));
     }
   }
 }
