@@ -1,3 +1,4 @@
+import { activationPenalty as wasm } from '../wasm/slope';
 import shader from '../../shaders/activation-penalty.wgsl?raw';
 import { compileProgram } from '../expr/program';
 import { SETTINGS } from '../memory';
@@ -33,4 +34,5 @@ export const activationPenalty: Kernel = {
         deltas[start + i] = (add === 1 ? deltas[start + i] : 0) + penalties[i] / rows;
     };
   },
+  wasm,
 };

@@ -1,3 +1,4 @@
+import { addBackward as wasm } from '../wasm/add';
 import shader from '../../shaders/add-backward.wgsl?raw';
 import type { Kernel } from './kernel';
 
@@ -20,4 +21,5 @@ export const addBackward: Kernel = {
       }
     };
   },
+  wasm,
 };

@@ -1,3 +1,4 @@
+import { dropoutBackward as wasm } from '../wasm/dropout';
 import shader from '../../shaders/dropout-backward.wgsl?raw';
 import { keeps } from '../dropout';
 import { maskFunctions, maskKey } from './dropout';
@@ -23,4 +24,5 @@ export const dropoutBackward: Kernel = {
       }
     };
   },
+  wasm,
 };

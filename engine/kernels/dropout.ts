@@ -1,3 +1,4 @@
+import { dropout as wasm } from '../wasm/dropout';
 import random from '../../shaders/random.wgsl?raw';
 import mask from '../../shaders/dropout-mask.wgsl?raw';
 import shader from '../../shaders/dropout.wgsl?raw';
@@ -35,4 +36,5 @@ export const dropout: Kernel = {
       for (let i = 0; i < rows * units; i++) values[output + i] = keeps(key, i, lane, keep) ? values[input + i] : 0;
     };
   },
+  wasm,
 };

@@ -1,3 +1,4 @@
+import { joinBackward as wasm } from '../wasm/add';
 import shader from '../../shaders/join-backward.wgsl?raw';
 import type { Kernel } from './kernel';
 
@@ -19,4 +20,5 @@ export const joinBackward: Kernel = {
       }
     };
   },
+  wasm,
 };

@@ -1,3 +1,4 @@
+import { join as wasm } from '../wasm/add';
 import shader from '../../shaders/join.wgsl?raw';
 import type { Kernel } from './kernel';
 
@@ -16,4 +17,5 @@ export const join: Kernel = {
         values.copyWithin(output + row * width, input + row * units, input + (row + 1) * units);
     };
   },
+  wasm,
 };

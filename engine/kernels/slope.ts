@@ -1,3 +1,4 @@
+import { slope as wasm } from '../wasm/slope';
 import shader from '../../shaders/slope.wgsl?raw';
 import { compileProgram } from '../expr/program';
 import { wgslFunction } from '../expr/wgsl';
@@ -34,4 +35,5 @@ export const slope: Kernel = {
       gradients[alpha] = sum;
     };
   },
+  wasm,
 };
