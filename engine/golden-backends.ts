@@ -4,9 +4,9 @@ import { createGpuContext, type GpuContext } from './gpu/context';
 import { createGpuExecutor } from './gpu/gpu-executor';
 import { requestTestDevice } from './gpu/test-device';
 
-/** Replays a golden case on the CPU executor. */
-export function runOnCpu(golden: GoldenCase): Promise<Verdict> {
-  return runGolden(golden, (plan, batchCapacity) => Promise.resolve(createCpuExecutor(plan, { batchCapacity })));
+/** Replays a golden case on the CPU executor, in WebAssembly or as its TypeScript loops. */
+export function runOnCpu(golden: GoldenCase, simd?: boolean): Promise<Verdict> {
+  return runGolden(golden, (plan, batchCapacity) => Promise.resolve(createCpuExecutor(plan, { batchCapacity, simd })));
 }
 
 let context: Promise<GpuContext> | undefined;

@@ -99,8 +99,8 @@ function expectSameOps(trial: Trial, rows: number): void {
 
 describe('a machine with SIMD', () => {
   it.each([
-    { of: 'vectors', recipes: vectors, runs: 60 },
-    { of: 'images', recipes: ofImages, runs: 30 },
+    { of: 'vectors', recipes: vectors, runs: 40 },
+    { of: 'images', recipes: ofImages, runs: 20 },
   ])('computes in every op what its TypeScript loop computes, whatever the plan of $of', ({ recipes, runs }) => {
     fc.assert(
       fc.property(recipes, fc.constantFrom(...ROWS), (made: Recipe, rows) => expectSameOps(trialOf(made), rows)),
