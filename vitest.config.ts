@@ -15,7 +15,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['{engine,app,bench,scripts}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.gpu.test.ts'],
+          exclude: ['**/*.gpu.test.ts', '**/node_modules/**'],
           // A machine that is busy is slow, never stuck.
           testTimeout: 120_000,
         },

@@ -26,7 +26,7 @@ export async function measureOwn(
   const samples = samplesOf(workload);
   const weights = weightsOf(workload, planOf(workload));
   const began = performance.now();
-  const nabla = await createNabla(kind, workload, samples, weights);
+  const nabla = await createNabla(kind)(workload, samples, weights);
   try {
     await nabla.run(1);
     const firstStep = performance.now() - began;
@@ -36,7 +36,7 @@ export async function measureOwn(
     const before = cpuTime();
     const { steps, milliseconds } = await measure(seconds);
     const cpuPerStep = (cpuTime() - before) / steps;
-    const { adapter, software } = nabla;
+    const { adapter = '', software = false } = nabla;
     return { adapter, software, firstStep, loss, stepsPerSecond: (1000 * steps) / milliseconds, cpuPerStep };
   } finally {
     nabla.dispose();

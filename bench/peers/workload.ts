@@ -48,9 +48,9 @@ export const WORKLOADS: Readonly<Record<WorkloadName, Workload>> = {
     model: { input: [2], layers: [dense(8, 'tanh'), dense(8, 'tanh'), dense(1, 'identity')] },
     loss: 'mse',
     optimizer: 'sgd',
-    learningRate: 0.03,
+    learningRate: 0.1,
     batch: 10,
-    equalSteps: 200,
+    equalSteps: 50,
     flop: 5_340,
     bytes: 120,
     dispatches: 0,
@@ -126,7 +126,7 @@ export function samplesOf(workload: Workload): Samples {
 function points(count: number): Samples {
   const key = deriveKey(1, 'points');
   const inputs = Float32Array.from({ length: 2 * count }, (_, i) => 2 * uniform(key, i) - 1);
-  const targets = Float32Array.from({ length: count }, (_, i) => Math.sign(inputs[2 * i] * inputs[2 * i + 1]));
+  const targets = Float32Array.from({ length: count }, (_, i) => Math.sin(2 * inputs[2 * i] + inputs[2 * i + 1]));
   return { count, features: 2, outputs: 1, inputs, targets, images: null };
 }
 

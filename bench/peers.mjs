@@ -1,0 +1,181 @@
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+
+import { BENCH, ensureDependencies, ROOT } from '../scripts/dependencies.mjs';
+import { loadEngine } from '../scripts/load-engine.mjs';
+import { call, openArena } from './peers/arena.mjs';
+
+/** @typedef {import('./peers/report').Result} Result */
+/** @typedef {import('./peers/rates').MachineRates} MachineRates */
+/** @typedef {import('./peers/contestants').Entry} Entry */
+/** @typedef {import('./peers/workload').Workload} Workload */
+/** @typedef {Awaited<ReturnType<typeof openArena>>} Arena */
+/** @typedef {{ rounds: number, seconds: number }} Course */
+
+export const question = 'how fast do Nabla and its peers train the same networks, in the same browser?';
+
+/** Milliseconds in which a contestant has to answer: the slowest takes minutes for its first steps. */
+const PATIENCE = 400_000;
+/** Milliseconds for which each rate of the machine is measured, in every round. */
+const CALIBRATION = 100;
+/** Seconds of running before the first round. */
+const WARM_UP = 2;
+
+/**
+ * Runs the comparison and prints its tables.
+ * @param {string[]} args
+ */
+export async function answer(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      workload: { type: 'string', multiple: true },
+      contestant: { type: 'string', multiple: true },
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '3' },
+      browser: { type: 'string' },
+      headed: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      markdown: { type: 'boolean', default: false },
+    },
+  });
+  const course = { rounds: Number(values.rounds), seconds: Number(values.seconds) };
+  if (!(course.rounds >= 1 && course.seconds > 0)) throw new Error('--rounds and --seconds want numbers above 0.');
+  ensureDependencies();
+  ensureDependencies(BENCH);
+  /** @type {typeof import('./peers/contestants')} */
+  const { CONTESTANTS } = await loadEngine('/bench/peers/contestants.ts');
+  /** @type {typeof import('./peers/workload')} */
+  const { WORKLOADS } = await loadEngine('/bench/peers/workload.ts');
+  /** @type {typeof import('./peers/report')} */
+  const report = await loadEngine('/bench/peers/report.ts');
+  const workloads = chosen('workload', Object.values(WORKLOADS), values.workload);
+  const contestants = chosen('contestant', CONTESTANTS, values.contestant);
+
+  const arena = await openArena(values);
+  try {
+    const results = [];
+    for (const workload of workloads) {
+      console.error(`${workload.name}: ${workload.about}`);
+      results.push({ workload, ...(await compare(arena, workload, contestants, course, report.median)) });
+    }
+    const lines = [...machine(arena, results, course), ''];
+    for (const { workload, rates, results: all } of results) {
+      const rows = report.rowsOf(workload, all, rates);
+      const standings = report.standings(workload, all);
+      lines.push(`${values.markdown ? '### ' : ''}${workload.name}: ${workload.about}`, '');
+      lines.push(values.markdown ? report.asMarkdown(rows) : report.asText(rows), '');
+      lines.push(...standings.map((sentence) => `- ${sentence}`), report.limits(workload, rates), '');
+    }
+    console.log(lines.join('\n'));
+    if (values.json)
+      writeFileSync(values.json, JSON.stringify({ date: today(), browser: arena.version, course, results }));
+  } finally {
+    await arena.close();
+  }
+}
+
+/**
+ * All contestants with one workload: each is opened, then they run in turns, and so do the measurements of the machine.
+ * @param {Arena} arena
+ * @param {Workload} workload
+ * @param {readonly Entry[]} entries
+ * @param {Course} course
+ * @param {(values: number[]) => number} median
+ */
+async function compare(arena, workload, entries, { rounds, seconds }, median) {
+  const contestants = [];
+  for (const entry of entries) contestants.push(await enter(arena, workload, entry));
+  const bare = await arena.openPage();
+  /** @type {MachineRates[]} */
+  const rates = [];
+  for (let round = 0; round < rounds; round++) {
+    rates.push(await call(bare, PATIENCE, 'calibrate', CALIBRATION));
+    for (const { page, result } of contestants) {
+      if (result.problem !== null) continue;
+      try {
+        const { steps, milliseconds } = await call(page, PATIENCE, 'measure', seconds);
+        result.speeds.push((1000 * steps) / milliseconds);
+      } catch (error) {
+        result.problem = said(error);
+      }
+    }
+    console.error(`  round ${round + 1} of ${rounds}`);
+  }
+  for (const { page } of [...contestants, { page: bare }]) await page.close();
+  /** @param {(rates: MachineRates) => import('./peers/rates').Rates} of */
+  const middle = (of) => ({
+    flops: median(rates.map((one) => of(one).flops)),
+    bytes: median(rates.map((one) => of(one).bytes)),
+    dispatch: median(rates.map((one) => of(one).dispatch)),
+  });
+  const { gpu } = rates[0];
+  return {
+    rates: { cpu: middle(({ cpu }) => cpu), gpu: gpu && middle((one) => one.gpu ?? gpu) },
+    results: contestants.map(({ result }) => result),
+  };
+}
+
+/**
+ * Opens a page for a contestant and lets it warm up.
+ * @param {Arena} arena
+ * @param {Workload} workload
+ * @param {Entry} entry
+ */
+async function enter(arena, workload, { name, label, backend, isOurs }) {
+  const page = await arena.openPage();
+  /** @type {import('./peers/report').Draft} */
+  const result = { name, label, backend, isOurs, opening: null, speeds: [], calls: null, problem: null };
+  try {
+    result.opening = await call(page, PATIENCE, 'open', name, workload.name);
+    await call(page, PATIENCE, 'warmUp', WARM_UP);
+    result.calls = await call(page, PATIENCE, 'countCalls');
+  } catch (error) {
+    result.problem = said(error);
+  }
+  console.error(`  ${label}: ${result.problem ?? 'ready'}`);
+  return { page, result };
+}
+
+/**
+ * What an error says, in one line.
+ * @param {unknown} error
+ */
+const said = (error) =>
+  (error instanceof Error ? error.message : String(error)).replace(/^page\.evaluate: (Error: )?/, '').split('\n')[0];
+
+const today = () => new Date().toISOString().slice(0, 16).replace('T', ' ');
+
+/**
+ * Where and how it was measured.
+ * @param {Arena} arena
+ * @param {readonly { results: readonly Result[] }[]} all
+ * @param {Course} course
+ */
+function machine({ version }, all, { rounds, seconds }) {
+  const openings = all.flatMap(({ results }) => results.flatMap(({ opening }) => opening ?? []));
+  const gpu = openings.find(({ adapter }) => adapter !== '');
+  const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).stdout.trim();
+  return [
+    `${today()}, commit ${commit}, npm run bench -- ${process.argv.slice(2).join(' ')}`.trim(),
+    `${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}; ${version}; ${rounds} rounds of ${seconds} s, medians`,
+    gpu ? `adapter: ${gpu.adapter}${gpu.software ? ' (SOFTWARE: it computes on the CPU)' : ''}` : 'no WebGPU adapter',
+  ];
+}
+
+/**
+ * Those that an option names, or all.
+ * @template {{ readonly name: string }} Item
+ * @param {string} option
+ * @param {readonly Item[]} known
+ * @param {readonly string[] | undefined} given
+ * @returns {readonly Item[]}
+ */
+function chosen(option, known, given) {
+  const unknown = given?.find((name) => !known.some((item) => item.name === name));
+  if (unknown === undefined) return known.filter(({ name }) => given?.includes(name) ?? true);
+  throw new Error(`There is no --${option} "${unknown}". Name one of ${known.map(({ name }) => name).join(', ')}.`);
+}
