@@ -3,7 +3,7 @@ import styles from './app.module.css';
 import { texts } from './messages/en';
 import { DataPanel } from './panels/data/data-panel';
 import { DiagnosisCard } from './panels/diagnosis/diagnosis-card';
-import { ExhibitCaption } from './panels/gallery/exhibit-caption';
+import { Caption } from './panels/gallery/caption';
 import { GradientsPanel } from './panels/gradients/gradients-panel';
 import { BelowNetwork } from './panels/layer-detail/below-network';
 import { NetworkPanel } from './panels/network/network-panel';
@@ -13,15 +13,16 @@ import { NarrowFooter, NarrowHeader, Toolbar } from './panels/toolbar/toolbar';
 import { LayersPanel } from './panels/training/layers-panel';
 import { TrainingPanel } from './panels/training/training-panel';
 import { isWalking, useSlowMotion } from './state/slow-motion';
+import { useApp } from './state/store';
+import { later } from './ui/later';
 import { useMedia } from './ui/media';
 import { Tabs } from './ui/tabs';
-import { TooltipGroup } from './ui/tooltip';
 
 /** Below this there is no room for columns, and the panels take turns. */
 const NARROW = '(max-width: 899px)';
 
-/** Nobody needs a dialog at first; fetched at once all the same, before the lecture hall's network fails. */
-const Dialogs = lazy(() => import('./panels/dialogs'));
+/** Nobody needs a dialog at first. */
+const dialogs = later(() => import('./panels/dialogs'));
 const SlowMotionPanel = lazy(() => import('./panels/slow-motion/slow-motion-panel'));
 
 /** Nobody needs them at first. */
@@ -38,17 +39,18 @@ const LayerSheet = lazy(() =>
 /** The page. */
 export function App() {
   const narrow = useMedia(NARROW);
+  const Dialogs = dialogs.use(useApp(({ dialog }) => dialog !== null))?.default;
   return (
-    <TooltipGroup delay={500} closeDelay={0}>
+    <>
       {narrow ? <NarrowPage /> : <WidePage />}
       <Notices />
+      {Dialogs && <Dialogs />}
       <Suspense>
-        <Dialogs />
         {narrow && <LayerSheet />}
         {narrow && <FilterSheet />}
         {narrow && <ArithmeticSheet />}
       </Suspense>
-    </TooltipGroup>
+    </>
   );
 }
 
@@ -57,7 +59,7 @@ function WidePage() {
   return (
     <div className={styles.wide}>
       <Toolbar />
-      <ExhibitCaption />
+      <Caption />
       <main className={styles.columns}>
         <div className={styles.settings} data-column>
           <DataPanel />
@@ -108,7 +110,7 @@ function NarrowPage() {
   const words = texts.page;
   const picture = (
     <div className={styles.picture}>
-      <ExhibitCaption />
+      <Caption />
       <div className={styles.narrowOutput}>
         <OutputPanel />
       </div>

@@ -1,8 +1,11 @@
 import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, type Root } from 'react-dom/client';
 import { App } from './App';
+import { caption } from './panels/gallery/caption';
 import { watchKeys } from './state/keys';
 import { startWithLink } from './state/link-sync';
+import { fetchRestAfter } from './state/rest';
+import { useApp } from './state/store';
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -15,10 +18,16 @@ if (root === null)
 
 watchModality();
 watchKeys();
-startWithLink();
+void fetchRestAfter(startWithLink());
 followTheme();
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+void render(createRoot(root));
+
+async function render(page: Root): Promise<void> {
+  // It stands above everything else, which else would jump.
+  if (useApp.getState().view.exhibit !== null) await caption.load();
+  page.render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

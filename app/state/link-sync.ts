@@ -8,7 +8,7 @@ import { EMPTY_LINK, isEmptyLink, readLink, writeLink } from './url';
 const INTERVAL = 300;
 
 /** Opens what a link says, in this tab: a fresh session that starts at step 0. */
-export function openLink({ experiment, view, run, title, lines }: Link): void {
+export async function openLink({ experiment, view, run, title, lines }: Link): Promise<void> {
   useApp.setState((state) => ({
     view: { ...DEFAULT_VIEW, theme: state.view.theme, backend: state.view.backend, ...view },
     focus: null,
@@ -18,7 +18,7 @@ export function openLink({ experiment, view, run, title, lines }: Link): void {
     brush: experiment.data === 'paint' ? 0 : null,
   }));
   if (lines.length > 0) notify({ kind: 'info', title, lines });
-  void openSession(experiment, run);
+  await openSession(experiment, run);
 }
 
 /** The address of this page with another hash. */
@@ -29,13 +29,14 @@ export function addressOf(experiment: Experiment, view: View, run: boolean): str
   return withHash(`#${writeLink(experiment, view, run)}`);
 }
 
-/** Opens the link that the page was opened with, and keeps hash and experiment in step from then on. */
-export function startWithLink(): void {
+/** Opens the link that the page was opened with, and keeps hash and experiment in step from then on; resolves when that runs. */
+export function startWithLink(): Promise<void> {
   const { hash } = window.location;
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  openLink(isEmptyLink(hash) ? { ...EMPTY_LINK, run: !calm } : readLink(hash));
-  window.addEventListener('hashchange', () => openLink(readLink(window.location.hash)));
+  const opening = openLink(isEmptyLink(hash) ? { ...EMPTY_LINK, run: !calm } : readLink(hash));
+  window.addEventListener('hashchange', () => void openLink(readLink(window.location.hash)));
   followState();
+  return opening;
 }
 
 function followState(): void {

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { exhibitOf } from '../../engine/catalog/exhibits';
 import type { Experiment, ExperimentKey } from '../../engine/config/experiment';
 import { DEFAULT_EXPERIMENT, normalise, same } from '../../engine/config/normalise';
 import { defaultOf, readValue, writeValue } from '../../engine/config/parameter';
@@ -40,10 +39,8 @@ const VIEW = {
   gradView: { field: 'gradientView', schema: v.picklist(['norms', 'why', 'signal']) },
   exhibit: {
     field: 'exhibit',
-    schema: v.pipe(
-      v.string(),
-      v.check((id) => exhibitOf(id) !== undefined),
-    ),
+    // Which exhibits there are knows the gallery, which comes later.
+    schema: v.pipe(v.string(), v.regex(/^[a-z\d-]+\.[a-z\d-]+$/)),
   },
 } as const satisfies Record<
   string,

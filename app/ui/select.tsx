@@ -1,10 +1,20 @@
-import { Select as Base } from '@base-ui/react/select';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import {
+  cloneElement,
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useState,
+} from 'react';
 import { classNames } from './class-names';
 import { type Explained, ResetButton, useExplanation } from './field';
-import { CheckIcon, ChevronIcon } from './icons';
+import { ChevronIcon } from './icons';
+import { later } from './later';
 import styles from './select.module.css';
 import { Tooltip } from './tooltip';
+
+const box = later(() => import('./select-box'));
 
 /** One line of a select box. */
 export interface SelectOption<Id extends string = string> {
@@ -18,7 +28,9 @@ export interface SelectOption<Id extends string = string> {
   readonly detail?: ReactNode;
 }
 
-interface SelectProps<Id extends string> extends Explained {
+type ButtonProps = ComponentProps<'button'>;
+
+export interface SelectProps<Id extends string> extends Explained {
   readonly value: Id;
   readonly options: readonly SelectOption<Id>[];
   readonly onChange: (id: Id) => void;
@@ -28,109 +40,109 @@ interface SelectProps<Id extends string> extends Explained {
   readonly disabled?: boolean;
   readonly className?: string;
   /** Replaces the box, for select boxes behind a picture; its content is its own. */
-  readonly trigger?: ReactElement;
+  readonly trigger?: ReactElement<ButtonProps>;
 }
-
-/** Popups keep off the edges of the page, and off the toolbar. */
-const EDGES = { top: 52, right: 8, bottom: 8, left: 8 };
 
 /** A select box whose options explain themselves. */
 export function Select<Id extends string>(props: SelectProps<Id>) {
   const { label, help, tex, onReset, value, options, onChange, labelled, small, disabled, className, trigger } = props;
   const { setRow, anchor, open, setOpen, onFocus, onBlur } = useExplanation();
-  const [highlighted, setHighlighted] = useState<Id | null>(null);
-  const shown = options.find(({ id }) => id === (highlighted ?? value));
-  const hasHints = options.some(({ about }) => about !== undefined);
   const current = options.find(({ id }) => id === value)?.label ?? value;
-
-  const box = (
-    <Base.Root
-      items={options.map(({ id, label: text }) => ({ value: id, label: text }))}
-      value={value}
-      onValueChange={(next) => {
-        if (next !== null && next !== value) onChange(next);
-      }}
-      onOpenChange={() => {
-        setHighlighted(null);
-        setOpen(false);
-      }}
-      disabled={disabled}
-      modal={false}
-    >
-      <Base.Trigger
-        aria-label={label}
-        aria-description={help}
-        render={trigger}
-        className={trigger ? undefined : classNames(styles.trigger, small && styles.small, className)}
-      >
-        {trigger ? undefined : (
-          <>
-            {labelled === true && (
-              <Tooltip
-                side="right"
-                title={label}
-                text={help}
-                tex={tex}
-                anchor={anchor}
-                open={open && help !== undefined}
-                onOpenChange={setOpen}
-                trigger={<span className={styles.label} />}
-              >
-                {label}
-              </Tooltip>
-            )}
-            <span className={classNames(styles.value, onReset && styles.changed)}>
-              <Base.Value>{current}</Base.Value>
-            </span>
-            <span className={styles.chevron}>
-              <ChevronIcon size={14} />
-            </span>
-          </>
-        )}
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner
-          className={styles.positioner}
-          alignItemWithTrigger={false}
-          align="start"
-          sideOffset={4}
-          collisionPadding={EDGES}
+  const content = trigger ? undefined : (
+    <>
+      {labelled === true && (
+        <Tooltip
+          side="right"
+          title={label}
+          text={help}
+          tex={tex}
+          anchor={anchor}
+          open={open && help !== undefined}
+          onOpenChange={setOpen}
+          trigger={<span className={styles.label} />}
         >
-          <Base.Popup className={styles.popup}>
-            <Base.List className={styles.list}>
-              {options.map((option) => (
-                <Base.Item
-                  key={option.id}
-                  value={option.id}
-                  className={styles.item}
-                  onFocus={() => setHighlighted(option.id)}
-                  onPointerMove={() => setHighlighted(option.id)}
-                >
-                  <Base.ItemIndicator className={styles.mark}>
-                    <CheckIcon size={14} />
-                  </Base.ItemIndicator>
-                  <Base.ItemText className={styles.text}>{option.label}</Base.ItemText>
-                </Base.Item>
-              ))}
-            </Base.List>
-            {hasHints && (
-              <div className={styles.hint} aria-hidden="true">
-                <p className={styles.about}>{shown?.about}</p>
-                {shown?.picture}
-                {shown?.detail !== undefined && <div className={styles.detail}>{shown.detail}</div>}
-              </div>
-            )}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+          {label}
+        </Tooltip>
+      )}
+      <span className={classNames(styles.value, onReset && styles.changed)}>
+        <span>{current}</span>
+      </span>
+      <span className={styles.chevron}>
+        <ChevronIcon size={14} />
+      </span>
+    </>
   );
-
-  if (labelled !== true) return box;
+  const select = (
+    <Box
+      {...{ label, help, value, options, onChange, disabled, trigger, content }}
+      className={trigger ? undefined : classNames(styles.trigger, small && styles.small, className)}
+      onOpenChange={() => setOpen(false)}
+    />
+  );
+  if (labelled !== true) return select;
   return (
     <div ref={setRow} className={styles.row} onFocus={onFocus} onBlur={onBlur}>
-      {box}
+      {select}
       {onReset && <ResetButton label={label} onReset={onReset} />}
     </div>
+  );
+}
+
+/** How a box takes the place of the button that stood for it: at rest, with the keyboard, or opened. */
+export type Begins = 'closed' | 'focused' | 'open';
+
+/** What the box of a select needs. */
+export interface BoxProps<Id extends string> extends Pick<
+  SelectProps<Id>,
+  'label' | 'help' | 'value' | 'options' | 'onChange' | 'disabled' | 'trigger'
+> {
+  readonly className?: string;
+  /** What stands in the box; one with a trigger of its own has its own. */
+  readonly content: ReactNode;
+  readonly onOpenChange: () => void;
+}
+
+// Its name and content are given to it where it is drawn.
+// oxlint-disable-next-line jsx-a11y/control-has-associated-label
+const BUTTON: ReactElement<ButtonProps> = <button type="button" />;
+
+/** Keys that open a closed select box. */
+const OPENING = new Set(['ArrowDown', 'ArrowUp']);
+
+/** The box: a button that looks like it until the rest of it is there. A press meanwhile counts. */
+function Box<Id extends string>(props: BoxProps<Id>) {
+  const [begins, setBegins] = useState<Begins>('closed');
+  const [isPressed, setPressed] = useState(false);
+  const Full = box.use(begins === 'open')?.default;
+  useEffect(() => {
+    if (!isPressed) return;
+    // After the click that belongs to it.
+    const release = (): void => void window.setTimeout(() => setPressed(false));
+    const ends = ['pointerup', 'pointercancel'];
+    for (const end of ends) window.addEventListener(end, release);
+    return () => {
+      for (const end of ends) window.removeEventListener(end, release);
+    };
+  }, [isPressed]);
+  if (Full && !isPressed) return <Full {...props} begins={begins} />;
+  const { label, help, disabled, trigger = BUTTON, className, content } = props;
+  return cloneElement(
+    trigger,
+    {
+      role: 'combobox',
+      'aria-label': label,
+      'aria-description': help,
+      'aria-haspopup': 'listbox',
+      'aria-expanded': false,
+      disabled,
+      ...(disabled === true && { 'data-disabled': '' }),
+      ...(className !== undefined && { className }),
+      onPointerDown: () => setPressed(true),
+      onClick: () => setBegins('open'),
+      onFocus: () => setBegins((now) => (now === 'closed' ? 'focused' : now)),
+      onBlur: () => setBegins((now) => (now === 'focused' ? 'closed' : now)),
+      onKeyDown: ({ key }: KeyboardEvent) => OPENING.has(key) && setBegins('open'),
+    },
+    content ?? trigger.props.children,
   );
 }

@@ -1,15 +1,15 @@
-import { Tooltip as Base } from '@base-ui/react/tooltip';
-import type { ReactElement, ReactNode } from 'react';
-import { KeyCaps } from './key-cap';
-import { TexLines } from './tex';
-import styles from './tooltip.module.css';
+import { cloneElement, type ReactElement, type ReactNode, type Ref, useState } from 'react';
+import { later } from './later';
+import { useRest } from './rest-over';
+
+const popup = later(() => import('./tooltip-popup'));
 
 /** Something with a place on the page. */
 export interface Anchor {
   readonly getBoundingClientRect: () => DOMRect;
 }
 
-interface TooltipProps {
+export interface TooltipProps {
   readonly title?: string;
   readonly text?: string;
   readonly tex?: string | readonly string[];
@@ -17,7 +17,7 @@ interface TooltipProps {
   readonly keys?: readonly string[];
   readonly side?: 'top' | 'right' | 'bottom' | 'left';
   /** The element that is explained; it must take a ref and spread its props. */
-  readonly trigger: ReactElement;
+  readonly trigger: ReactElement<TriggerProps>;
   readonly children?: ReactNode;
   /** Stands between text and formula. */
   readonly details?: ReactNode;
@@ -29,49 +29,38 @@ interface TooltipProps {
   readonly onOpenChange?: (open: boolean) => void;
 }
 
-/** An explanation that comes when the pointer rests on something or the keyboard reaches it; name it besides. */
-export function Tooltip({
-  title,
-  text,
-  tex,
-  keys,
-  side = 'bottom',
-  trigger,
-  children,
-  details,
-  anchor,
-  staysOnClick,
-  open,
-  onOpenChange,
-}: TooltipProps) {
-  const chord = keys?.[0];
-  return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
-      <Base.Trigger render={trigger} closeOnClick={staysOnClick !== true}>
-        {children}
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner className={styles.positioner} anchor={anchor} side={side} sideOffset={8} collisionPadding={8}>
-          <Base.Popup className={styles.popup}>
-            {title !== undefined && (
-              <div className={styles.title}>
-                {title}
-                {chord !== undefined && <KeyCaps chord={chord} />}
-              </div>
-            )}
-            {text !== undefined && <p className={styles.text}>{text}</p>}
-            {details}
-            {tex !== undefined && (
-              <div className={styles.formula}>
-                <TexLines lines={typeof tex === 'string' ? [tex] : tex} />
-              </div>
-            )}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
+interface TriggerProps {
+  readonly ref?: Ref<Element>;
+  readonly children?: ReactNode;
+  readonly 'data-popup-open'?: '';
 }
 
-/** Tooltips inside share their delay: after the first, the next ones come at once. */
-export const TooltipGroup = Base.Provider;
+/**
+ * An explanation that comes when the pointer rests on something or the keyboard reaches it; name it besides. The element
+ * is there from the first moment on; what it takes to show the explanation comes later.
+ */
+export function Tooltip({ trigger, children, open, onOpenChange, ...shown }: TooltipProps) {
+  const [element, setElement] = useState<Element | null>(null);
+  const [isOver, setOver] = useState(false);
+  const [wasOpen, setWasOpen] = useState(false);
+  const isOpen = open ?? isOver;
+  function setOpen(next: boolean): void {
+    setOver(next);
+    onOpenChange?.(next);
+  }
+  const onHover = useRest(element, isOpen, setOpen, shown.staysOnClick === true);
+  if (isOpen && !wasOpen) setWasOpen(true);
+  const Popup = popup.use(isOpen)?.default;
+  return (
+    <>
+      {cloneElement(
+        trigger,
+        { ref: setElement, ...(isOpen && { 'data-popup-open': '' }) },
+        children ?? trigger.props.children,
+      )}
+      {Popup && element && wasOpen && (
+        <Popup {...shown} element={element} open={isOpen} onOpenChange={setOpen} onHover={onHover} />
+      )}
+    </>
+  );
+}

@@ -4,6 +4,7 @@ import { outputOf, type Plan, type Stage } from '../plan';
 import { featuresOf, imageFeatures, type Prepared } from '../prepare';
 import type { Frame, SessionId, Topic, Topics } from '../protocol';
 import { keptBy, layerDetailPicture, unitsPicture } from './batch-pictures';
+import { predictionsPicture } from './endings';
 import { readOutputs } from './evaluator';
 import { hasPicture, stepOf } from './frame-topics';
 import type { ImagePictures } from './image-pictures';
@@ -203,7 +204,7 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
       case 'parameters':
         return parameters(source);
       case 'predictions':
-        return pictured((pictures) => pictures.predictions(source));
+        return predictionsPicture(source);
       case 'probe':
         return probe(source, wanted as Topics['probe']);
       case 'maps':

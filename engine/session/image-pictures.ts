@@ -1,18 +1,16 @@
-import { outputOf, type Plan } from '../plan';
+import type { Plan } from '../plan';
 import { imageFeatures } from '../prepare';
 import { type Frame, projectedColumn, type Topics } from '../protocol';
-import { readOutputs } from './evaluator';
+import { endingsOf } from './endings';
 import type { FrameSource } from './frames';
 import { project } from './projection';
-import type { Endings } from './run';
 import { createSaliency } from './saliency';
 import { yieldToOthers } from './yield';
 
 type Picture = Pick<Frame, 'shape' | 'data'>;
 
-/** Makes the pictures for which all samples, or an image, go through the network. */
+/** Makes the dearer pictures for which all samples, or an image, go through the network. */
 export interface ImagePictures {
-  predictions(source: FrameSource): Promise<Picture>;
   projection(source: FrameSource): Promise<Picture>;
   saliency(source: FrameSource, wanted: Topics['saliency']): Promise<Picture>;
 }
@@ -23,24 +21,7 @@ export function createImagePictures(): ImagePictures {
   /** The projection that was shown last. */
   let points: Float32Array | null = null;
 
-  /** What all samples give: of images at the latest evaluation, of points now. */
-  async function endingsOf({ executor, prepared, samplePoints, endings, step }: FrameSource): Promise<Endings> {
-    if (endings) return endings;
-    const { stages } = prepared.plan;
-    const wanted = [stages.length - 1, projectedColumn(prepared.network)].map((column) => outputOf(stages[column]));
-    const [outputs, projected] = await executor.forward(samplePoints, wanted);
-    return { step, outputs, projected };
-  }
-
   return {
-    async predictions(source) {
-      const { plan, network, samples } = source.prepared;
-      const { outputs } = await endingsOf(source);
-      return {
-        shape: [samples.count, plan.outputs],
-        data: readOutputs(outputs.slice(), plan.outputs, network.link),
-      };
-    },
     async projection(source) {
       const { plan, samples, network } = source.prepared;
       const { projected: values } = await endingsOf(source);

@@ -1,5 +1,8 @@
+import { useEffect } from 'react';
 import { EXHIBITS, exhibitOf, type Exhibit } from '../../../engine/catalog/exhibits';
 import { texts } from '../../messages/en';
+import { shorten } from '../../state/link';
+import { notify } from '../../state/session';
 import { useApp } from '../../state/store';
 import { IconButton } from '../../ui/button';
 import buttonStyles from '../../ui/button.module.css';
@@ -14,9 +17,13 @@ import { VariantLinks } from './variant-links';
 const dismiss = (): void => useApp.setState(({ view }) => ({ view: { ...view, exhibit: null } }));
 
 /** What the run of the gallery that is open is about, with the ways to its other runs and to its neighbours. */
-export function ExhibitCaption() {
-  const id = useApp(({ view }) => view.exhibit);
-  const shown = id === null ? undefined : exhibitOf(id);
+export function ExhibitCaption({ id }: { readonly id: string }) {
+  const shown = exhibitOf(id);
+  useEffect(() => {
+    if (shown) return;
+    dismiss();
+    notify({ kind: 'info', title: texts.link.title, lines: [texts.link.unknownView('exhibit', shorten(id))] });
+  }, [id, shown]);
   if (!shown) return null;
   const { exhibit } = shown;
   const words = texts.gallery.caption;

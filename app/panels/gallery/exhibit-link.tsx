@@ -15,7 +15,7 @@ export function ExhibitLink({ exhibit, variant, children, ...rest }: ExhibitLink
   const open = (event: MouseEvent): void => {
     const inPlace = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     // The browser says nothing when the hash stays the same, and the person wants it from the start.
-    if (inPlace && window.location.hash === hash) openLink(readLink(hash));
+    if (inPlace && window.location.hash === hash) void openLink(readLink(hash));
   };
   return (
     // The whole address: a hash alone is taken for a way to another part of this page.

@@ -23,7 +23,7 @@ interface Props extends InspectorProps {
 }
 
 /** A neuron's bias and weights, or an edge's weight, to be typed or dragged; they go on living meanwhile. */
-export function Editor({ panel, target, geometry, network, inputs }: Props) {
+export default function Editor({ panel, target, geometry, network, inputs }: Props) {
   const explained = explainedBy(geometry, target);
   const bounds = cardBounds(geometry);
   const title =

@@ -2,12 +2,14 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { NetworkInfo } from '../../../engine/protocol';
 import { cardBounds, explainedBy } from './explained';
 import { placeCard } from './card-place';
-import { Editor } from './editor';
 import { EdgeFacts, UnitFacts } from './facts';
 import type { Geometry } from './geometry';
 import { inspectNothing, shownTarget, useInspection } from './inspection';
 import styles from './inspector.module.css';
 import type { Target } from './paint-edges';
+import { later } from '../../ui/later';
+
+const editor = later(() => import('./editor'));
 
 /** What inspector and editor need to know of the network. */
 export interface InspectorProps {
@@ -24,12 +26,15 @@ interface Props extends InspectorProps {
 export function Inspector({ panel, ...network }: Props) {
   const target = useInspection(shownTarget);
   const edited = useInspection((state) => state.edited);
+  const Editor = editor.use(edited !== null)?.default;
   // Neurons of another network bear the same numbers.
   useLayoutEffect(() => inspectNothing, []);
   return (
     <>
       {target && !edited && <Card target={target} {...network} />}
-      {edited && network.network && <Editor target={edited} panel={panel} {...network} network={network.network} />}
+      {Editor && edited && network.network && (
+        <Editor target={edited} panel={panel} {...network} network={network.network} />
+      )}
     </>
   );
 }

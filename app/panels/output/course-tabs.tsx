@@ -1,11 +1,12 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { outputTexts } from '../../messages/output';
 import { accuracyChart, lossChart } from '../../plots/chart-kind';
 import { curvesToCsv } from '../../plots/curve-csv';
 import { curves } from '../../state/curves';
 import { useApp } from '../../state/store';
 import { Button } from '../../ui/button';
+import { later } from '../../ui/later';
 import { Tooltip } from '../../ui/tooltip';
 import { csvName, download } from './course';
 import styles from './course-tabs.module.css';
@@ -13,15 +14,9 @@ import { ActionToggle } from './view-toggles';
 
 const texts = outputTexts.charts;
 
-/** Comes with the charts, long before anybody opens it: the lecture hall's network may fail. */
-const loadMatrix = () => import('./confusion-matrix');
-const ConfusionMatrix = lazy(async () => ({ default: (await loadMatrix()).ConfusionMatrix }));
-
+const matrix = later(() => import('./confusion-matrix'));
 /** The charts bring the largest library of the page: it comes after everything that is seen first. */
-const CourseChart = lazy(async () => {
-  const [{ CourseChart: chart }] = await Promise.all([import('./course-chart'), loadMatrix()]);
-  return { default: chart };
-});
+const chart = later(() => import('./course-chart'));
 
 type TabName = 'loss' | 'accuracy' | 'confusion';
 
@@ -34,6 +29,8 @@ export function CourseTabs() {
   const [chosen, choose] = useState<TabName>('loss');
   const loss = useMemo(() => lossChart(logarithmic), [logarithmic]);
   const tab = !hasClasses || (chosen === 'confusion' && !hasConfusion) ? 'loss' : chosen;
+  const CourseChart = chart.use(tab !== 'loss')?.CourseChart;
+  const ConfusionMatrix = matrix.use(tab === 'confusion')?.ConfusionMatrix;
   return (
     <Tabs.Root className={styles.tabs} value={tab} onValueChange={(value: TabName) => choose(value)}>
       <div className={styles.bar}>
@@ -62,20 +59,14 @@ export function CourseTabs() {
         {tab !== 'confusion' && <CsvButton />}
       </div>
       <Tabs.Panel className={styles.panel} value="loss">
-        <Suspense>
-          <CourseChart kind={loss} />
-        </Suspense>
+        {CourseChart && <CourseChart kind={loss} />}
       </Tabs.Panel>
       <Tabs.Panel className={styles.panel} value="accuracy">
-        <Suspense>
-          <CourseChart kind={accuracyChart} />
-        </Suspense>
+        {CourseChart && <CourseChart kind={accuracyChart} />}
       </Tabs.Panel>
       {hasConfusion && (
         <Tabs.Panel className={styles.panel} value="confusion">
-          <Suspense>
-            <ConfusionMatrix />
-          </Suspense>
+          {ConfusionMatrix && <ConfusionMatrix />}
         </Tabs.Panel>
       )}
     </Tabs.Root>

@@ -18,7 +18,7 @@ export function OpenField({ onOpened }: { readonly onOpened: () => void }) {
     const read = readPasted(text, window.location.host);
     if (!read.ok) return setFailure(read.message);
     setText('');
-    openLink(read.link);
+    void openLink(read.link);
     onOpened();
   }
 
