@@ -1,15 +1,16 @@
-// The mean of a window.
+// The mean of each window: one invocation for one column of windows; neighbours lie in one line.
 fn run(id: u32) {
-  let x = id % op.outWidth * op.stride;
-  let y = id / op.outWidth % op.outHeight * op.stride;
-  let plane = id / (op.outWidth * op.outHeight);
-  if (plane >= rowCount() * op.channels) { return; }
-  let corner = op.input + (plane * op.height + y) * op.width + x;
-  var sum = 0.0;
-  for (var dy = 0u; dy < op.windowHeight; dy++) {
-    for (var dx = 0u; dx < op.windowWidth; dx++) {
-      sum += values[corner + dy * op.width + dx];
+  let plane = id / OUT_WIDTH;
+  if (plane >= rowCount() * CHANNELS) { return; }
+  let x = id - plane * OUT_WIDTH;
+  let image = op.input + plane * (HEIGHT * WIDTH);
+  let output = plane * (OUT_HEIGHT * OUT_WIDTH) + x;
+  for (var y = 0u; y < OUT_HEIGHT; y++) {
+    let window = image + (y * WIDTH + x) * STRIDE;
+    var sum = 0.0;
+    for (var dy = 0u; dy < WINDOW_HEIGHT; dy++) {
+      for (var dx = 0u; dx < WINDOW_WIDTH; dx++) { sum += values[window + dy * WIDTH + dx]; }
     }
+    values[op.output + output + y * OUT_WIDTH] = sum / f32(WINDOW_HEIGHT * WINDOW_WIDTH);
   }
-  values[op.output + id] = sum / f32(op.windowHeight * op.windowWidth);
 }

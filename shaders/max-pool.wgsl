@@ -1,22 +1,25 @@
-// The largest value of a window, and its place in the plane; of equal ones the first.
+// The largest value of each window, and its place in the plane; of equal ones the first. One invocation for one
+// column of windows; neighbours lie in one line.
 fn run(id: u32) {
-  let x = id % op.outWidth * op.stride;
-  let y = id / op.outWidth % op.outHeight * op.stride;
-  let plane = id / (op.outWidth * op.outHeight);
-  if (plane >= rowCount() * op.channels) { return; }
-  let image = op.input + plane * op.height * op.width;
-  var winner = y * op.width + x;
-  var best = values[image + winner];
-  for (var dy = 0u; dy < op.windowHeight; dy++) {
-    for (var dx = 0u; dx < op.windowWidth; dx++) {
-      let place = (y + dy) * op.width + x + dx;
-      let value = values[image + place];
-      if (value > best) {
-        best = value;
-        winner = place;
+  let plane = id / OUT_WIDTH;
+  if (plane >= rowCount() * CHANNELS) { return; }
+  let x = id - plane * OUT_WIDTH;
+  let image = op.input + plane * (HEIGHT * WIDTH);
+  let output = plane * (OUT_HEIGHT * OUT_WIDTH) + x;
+  for (var y = 0u; y < OUT_HEIGHT; y++) {
+    let corner = (y * WIDTH + x) * STRIDE;
+    let window = image + corner;
+    var winner = corner;
+    var best = values[window];
+    for (var dy = 0u; dy < WINDOW_HEIGHT; dy++) {
+      for (var dx = 0u; dx < WINDOW_WIDTH; dx++) {
+        let value = values[window + dy * WIDTH + dx];
+        let larger = value > best;
+        best = select(best, value, larger);
+        winner = select(winner, corner + dy * WIDTH + dx, larger);
       }
     }
+    values[op.output + output + y * OUT_WIDTH] = best;
+    values[op.winner + output + y * OUT_WIDTH] = f32(winner);
   }
-  values[op.output + id] = best;
-  values[op.winner + id] = f32(winner);
 }

@@ -1,6 +1,9 @@
 // Stores a part of dL/da, adds it to others where there are, and goes on through the activation that made a.
 fn passOn(i: u32, part: f32) {
-  let delta = select(0.0, deltas[op.beforeA + i], op.add == 1u) + part;
+  var delta = part;
+  if (PASS_ON_ADDS) { delta += deltas[op.beforeA + i]; }
   deltas[op.beforeA + i] = delta;
-  deltas[op.beforeZ + i] = delta * activateDerivative(values[op.beforeZ + i], parameters[op.alpha]);
+  if (PASS_ON_ACTIVATED) {
+    deltas[op.beforeZ + i] = delta * activateDerivative(values[op.beforeZ + i], parameters[op.alpha]);
+  }
 }

@@ -58,7 +58,13 @@ export function bindDerivative(op: Op, memory: CpuMemory, z: number, a: number, 
 }
 
 /** WGSL of `passOn(i, part)`: what `bindPassOn` does for one value. */
-export const passOnFunctions = (op: Op): string => `${derivativeFunctions(op)}\n${passOn}`;
+export const passOnFunctions = (op: Op): string =>
+  [
+    derivativeFunctions(op),
+    `const PASS_ON_ADDS = ${op.numbers.add === 1};`,
+    `const PASS_ON_ACTIVATED = ${op.tensors.beforeZ !== op.tensors.beforeA};`,
+    passOn,
+  ].join('\n');
 
 /**
  * For an op with tensors `beforeZ` and `beforeA` [batch, units]: `add` puts a row's part of dL/da to what is there,

@@ -1,16 +1,15 @@
-import shader from '../../shaders/avg-pool-backward.wgsl?raw';
 import { avgPoolBackward as wasm } from '../wasm/avg-pool-backward';
+import apart from '../../shaders/avg-pool-apart.wgsl?raw';
+import general from '../../shaders/avg-pool-backward.wgsl?raw';
 import { bindPassOn } from './activation';
 import type { Kernel } from './kernel';
-import { POOL_NUMBERS, poolBackwardFunctions } from './windows';
+import { POOL_NUMBERS, poolBackward } from './windows';
 
 /** Every value of a window gets an equal share of its gradient, and on through the activation of the layer before. */
 export const avgPoolBackward: Kernel = {
   tensors: ['output', 'beforeZ', 'beforeA'],
   numbers: [...POOL_NUMBERS, 'units', 'alpha', 'add'],
-  shader,
-  functions: poolBackwardFunctions,
-  size: (op, rows) => rows * op.numbers.units,
+  ...poolBackward(apart, general),
   bind(op, memory) {
     const { deltas, capacity } = memory;
     const { channels, height, width, outHeight, outWidth, windowHeight, windowWidth, stride, units } = op.numbers;

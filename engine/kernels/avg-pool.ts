@@ -1,14 +1,15 @@
 import shader from '../../shaders/avg-pool.wgsl?raw';
 import { avgPool as wasm } from '../wasm/avg-pool';
 import type { Kernel } from './kernel';
-import { POOL_NUMBERS } from './windows';
+import { POOL_NUMBERS, poolConstants } from './windows';
 
 /** The mean of each window, [batch, channels, outHeight, outWidth]. */
 export const avgPool: Kernel = {
   tensors: ['input', 'output'],
   numbers: POOL_NUMBERS,
   shader,
-  size: ({ numbers: { channels, outHeight, outWidth } }, rows) => rows * channels * outHeight * outWidth,
+  functions: poolConstants,
+  size: ({ numbers: { channels, outWidth } }, rows) => rows * channels * outWidth,
   bind(op, { values, capacity }) {
     const { channels, height, width, outHeight, outWidth, windowHeight, windowWidth, stride } = op.numbers;
     const input = op.tensors.input * capacity;

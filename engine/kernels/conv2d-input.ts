@@ -1,17 +1,48 @@
 import shader from '../../shaders/conv2d-input.wgsl?raw';
 import { conv2dInput as wasm } from '../wasm/conv2d-input';
+import type { Op } from '../plan';
 import { bindPassOn, passOnFunctions } from './activation';
 import type { Kernel } from './kernel';
+import { type Correlation, correlationSize, correlationText } from './correlation';
 import { CONV_NUMBERS, createPatches, tapsOf } from './patches';
+
+/** The correlation the other way round; null for a stride, which would leave gaps in it. */
+function correlationOf({ numbers }: Op): Correlation | null {
+  const { channels, height, width, filters, outHeight, outWidth, kernel, stride, pad } = numbers;
+  if (stride > 1) return null;
+  return {
+    source: { arena: 'deltas', place: 'op.output' },
+    planes: filters,
+    height: outHeight,
+    width: outWidth,
+    depth: channels,
+    outHeight: height,
+    outWidth: width,
+    kernel,
+    stride,
+    pad: kernel - 1 - pad,
+    weight: (channel, filter, line, column) =>
+      `op.weight + ((${filter} * ${channels}u + ${channel}) * ${kernel}u + ${kernel - 1 - line}u) * ${kernel}u + ${kernel - 1}u - ${column}`,
+    first: () => '0.0',
+    store: (place, sum) => `passOn(${place}, ${sum});`,
+  };
+}
 
 /** dL/dx of a convolution, and on through the activation of the layer before; [batch, channels, height, width]. */
 export const conv2dInput: Kernel = {
   tensors: ['output', 'beforeZ', 'beforeA'],
   numbers: [...CONV_NUMBERS, 'units', 'alpha', 'add'],
-  shader,
-  functions: passOnFunctions,
-  size: ({ numbers: { channels, height, width } }, rows) =>
-    rows * Math.ceil(channels / 4) * height * Math.ceil(width / 4),
+  shader: '',
+  functions(op) {
+    const correlation = correlationOf(op);
+    return `${passOnFunctions(op)}\n${correlation ? correlationText(correlation) : shader}`;
+  },
+  size(op, rows) {
+    const correlation = correlationOf(op);
+    if (correlation) return rows * correlationSize(correlation);
+    const { channels, height, width } = op.numbers;
+    return rows * Math.ceil(channels / 4) * height * Math.ceil(width / 4);
+  },
   bind(op, memory) {
     const { deltas, parameters, capacity } = memory;
     const { units, filters, outHeight, outWidth, weight } = op.numbers;

@@ -1,8 +1,32 @@
-import shader from '../../shaders/conv2d.wgsl?raw';
 import { conv2d as wasm } from '../wasm/conv2d';
+import type { Op } from '../plan';
 import { activationFunctions, bindActivation } from './activation';
+import { correlationSize, correlationText } from './correlation';
 import type { Kernel } from './kernel';
 import { CONV_NUMBERS, createPatches, tapsOf } from './patches';
+
+/** WGSL for the op's sizes. */
+function text(op: Op): string {
+  const { channels, height, width, filters, outHeight, outWidth, kernel, stride, pad } = op.numbers;
+  const own = op.tensors.z !== op.tensors.a;
+  return correlationText({
+    source: { arena: 'values', place: 'op.input' },
+    planes: channels,
+    height,
+    width,
+    depth: filters,
+    outHeight,
+    outWidth,
+    kernel,
+    stride,
+    pad,
+    weight: (filter, channel, line, column) =>
+      `op.weight + ((${filter} * ${channels}u + ${channel}) * ${kernel}u + ${line}u) * ${kernel}u + ${column}`,
+    first: (filter) => `parameters[op.bias + ${filter}]`,
+    store: (place, sum) =>
+      `values[op.z + ${place}] = ${sum};${own ? ` values[op.a + ${place}] = activate(${sum}, parameters[op.alpha]);` : ''}`,
+  });
+}
 
 /**
  * z = W ∗ x + b (cross-correlation), a = f(z); x [batch, channels, height, width], W [filters, channels, kernel,
@@ -11,10 +35,10 @@ import { CONV_NUMBERS, createPatches, tapsOf } from './patches';
 export const conv2d: Kernel = {
   tensors: ['input', 'z', 'a'],
   numbers: [...CONV_NUMBERS, 'bias', 'units', 'alpha'],
-  shader,
-  functions: activationFunctions,
-  size: ({ numbers: { filters, outHeight, outWidth } }, rows) =>
-    rows * Math.ceil(filters / 4) * outHeight * Math.ceil(outWidth / 4),
+  shader: '',
+  functions: (op) => `${activationFunctions(op)}\n${text(op)}`,
+  size: ({ numbers: { filters: depth, outHeight, outWidth, kernel } }, rows) =>
+    rows * correlationSize({ depth, outHeight, outWidth, kernel }),
   bind(op, memory) {
     const { values, parameters, capacity } = memory;
     const { channels, height, width, filters, outHeight, outWidth, weight, bias } = op.numbers;

@@ -1,16 +1,15 @@
-import shader from '../../shaders/max-pool-backward.wgsl?raw';
 import { maxPoolBackward as wasm } from '../wasm/max-pool-backward';
+import apart from '../../shaders/max-pool-apart.wgsl?raw';
+import general from '../../shaders/max-pool-backward.wgsl?raw';
 import { bindPassOn } from './activation';
 import type { Kernel } from './kernel';
-import { POOL_NUMBERS, poolBackwardFunctions } from './windows';
+import { POOL_NUMBERS, poolBackward } from './windows';
 
 /** The gradient of each window goes to its winner, and on through the activation of the layer before. */
 export const maxPoolBackward: Kernel = {
   tensors: ['output', 'winner', 'beforeZ', 'beforeA'],
   numbers: [...POOL_NUMBERS, 'units', 'alpha', 'add'],
-  shader,
-  functions: poolBackwardFunctions,
-  size: (op, rows) => rows * op.numbers.units,
+  ...poolBackward(apart, general),
   bind(op, memory) {
     const { values, deltas, capacity } = memory;
     const { channels, height, width, outHeight, outWidth, units } = op.numbers;

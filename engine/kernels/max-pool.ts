@@ -1,7 +1,7 @@
 import shader from '../../shaders/max-pool.wgsl?raw';
 import { maxPool as wasm } from '../wasm/max-pool';
 import type { Kernel } from './kernel';
-import { POOL_NUMBERS } from './windows';
+import { POOL_NUMBERS, poolConstants } from './windows';
 
 /**
  * The largest value of each window, [batch, channels, outHeight, outWidth], and its place in the plane of its
@@ -11,7 +11,8 @@ export const maxPool: Kernel = {
   tensors: ['input', 'output', 'winner'],
   numbers: POOL_NUMBERS,
   shader,
-  size: ({ numbers: { channels, outHeight, outWidth } }, rows) => rows * channels * outHeight * outWidth,
+  functions: poolConstants,
+  size: ({ numbers: { channels, outWidth } }, rows) => rows * channels * outWidth,
   bind(op, { values, capacity }) {
     const { channels, height, width, outHeight, outWidth, windowHeight, windowWidth, stride } = op.numbers;
     const input = op.tensors.input * capacity;
