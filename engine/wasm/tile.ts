@@ -13,7 +13,7 @@ export const TILE_COLUMNS = 4 * TILE_VECTORS;
 /** Vectors of a block that has one row. */
 export const LINE_VECTORS = 10;
 /** Products of up to so many terms are written out. */
-const SHORT = 8;
+const SHORT = 2;
 
 /** Vector variables of a function by number; those of one tile serve the next. */
 export type Registers = (index: number) => Local<'v128'>;
