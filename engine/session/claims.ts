@@ -5,6 +5,9 @@ import type { LayerInfo, Samples, Slot, Status, Vitals } from '../protocol';
 import type { ImageLibrary } from './image-library';
 import { openTrial, type TrialSession, vitalsNow } from './trial-session';
 
+/** Strides from one claim’s step to the next one’s. */
+const STRIDES = 6;
+
 /** What a figure is read from. */
 interface Reading {
   readonly experiment: Experiment;
@@ -117,6 +120,20 @@ function measure(figure: Figure, reading: Reading): number {
   }
 }
 
+/**
+ * Trains on to a step in strides, each of which ends with a look at the layers: what is diagnosed hangs on several looks
+ * in a row, and how many there are in between is a matter of the machine’s speed.
+ */
+async function trainTo(trial: TrialSession, step: number): Promise<void> {
+  const stride = Math.ceil((step - trial.session.state().status.step) / STRIDES);
+  for (;;) {
+    const { status } = trial.session.state();
+    if (status.trouble !== null || status.stoppedEarly !== null || step <= status.step) return;
+    await trial.train(Math.min(stride, step - status.step));
+    await vitalsNow(trial);
+  }
+}
+
 /** What a diagnosis should be and is not, in words, or nothing. */
 function wrongDiagnosis(wanted: Variant['diagnosis'], { vitals }: Reading): readonly string[] {
   const found = vitals.findings.map(({ illness }) => illness);
@@ -137,9 +154,7 @@ export async function brokenClaims(
   const trial = await openTrial(experiment, undefined, library);
   const broken: string[] = [];
   for (const { figure, step, above = -Infinity, below = Infinity } of claims.toSorted((a, b) => a.step - b.step)) {
-    const { status } = trial.session.state();
-    const ended = status.trouble !== null || status.stoppedEarly !== null;
-    if (!ended && step > status.step) await trial.train(step - status.step);
+    await trainTo(trial, step);
     const value = measure(figure, await read(trial));
     // Written so that NaN breaks a claim.
     if (!(value > above && value < below)) {
