@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { BENCH, ensureDependencies, ROOT } from '../scripts/dependencies.mjs';
 import { loadEngine } from '../scripts/load-engine.mjs';
 import { call, openArena } from './peers/arena.mjs';
+import { about as aboutDeep, deepRows, runDeep } from './peers/deep.mjs';
 
 /** @typedef {import('./peers/report').Result} Result */
 /** @typedef {import('./peers/rates').MachineRates} MachineRates */
@@ -52,30 +53,35 @@ export async function answer(args) {
   const { WORKLOADS } = await loadEngine('/bench/peers/workload.ts');
   /** @type {typeof import('./peers/report')} */
   const report = await loadEngine('/bench/peers/report.ts');
-  const workloads = chosen('workload', Object.values(WORKLOADS), values.workload);
+  const all = [...Object.values(WORKLOADS), { name: 'deep' }];
+  const wanted = chosen('workload', all, values.workload).map(({ name }) => name);
   const contestants = chosen('contestant', CONTESTANTS, values.contestant);
 
   const arena = await openArena(values);
+  const results = [];
   try {
-    const results = [];
-    for (const workload of workloads) {
+    for (const workload of Object.values(WORKLOADS).filter(({ name }) => wanted.includes(name))) {
       console.error(`${workload.name}: ${workload.about}`);
       results.push({ workload, ...(await compare(arena, workload, contestants, course, report.median)) });
     }
-    const lines = [...machine(arena, results, course), ''];
-    for (const { workload, rates, results: all } of results) {
-      const rows = report.rowsOf(workload, all, rates);
-      const standings = report.standings(workload, all);
-      lines.push(`${values.markdown ? '### ' : ''}${workload.name}: ${workload.about}`, '');
-      lines.push(values.markdown ? report.asMarkdown(rows) : report.asText(rows), '');
-      lines.push(...standings.map((sentence) => `- ${sentence}`), report.limits(workload, rates), '');
-    }
-    console.log(lines.join('\n'));
-    if (values.json)
-      writeFileSync(values.json, JSON.stringify({ date: today(), browser: arena.version, course, results }));
   } finally {
     await arena.close();
   }
+  if (wanted.includes('deep')) console.error(`deep: ${aboutDeep}`);
+  const deep = wanted.includes('deep') ? await runDeep(values, course) : [];
+
+  const title = values.markdown ? '### ' : '';
+  const table = values.markdown ? report.asMarkdown : report.asText;
+  const lines = [...machine(arena, results, course), ''];
+  for (const { workload, rates, results: each } of results) {
+    lines.push(`${title}${workload.name}: ${workload.about}`, '', table(report.rowsOf(workload, each, rates)), '');
+    lines.push(...report.standings(workload, each).map((sentence) => `- ${sentence}`));
+    lines.push(`- ${report.limits(workload, rates)}`, '');
+  }
+  if (deep.length > 0) lines.push(`${title}deep: ${aboutDeep}`, '', table(deepRows(deep, report)), '');
+  console.log(lines.join('\n'));
+  if (!values.json) return;
+  writeFileSync(values.json, JSON.stringify({ date: today(), browser: arena.version, course, results, deep }, null, 1));
 }
 
 /**

@@ -29,6 +29,29 @@ export const WEBGPU_FLAGS = [
   '--disable-accelerated-2d-canvas',
 ];
 
+/** With a window, a browser takes the GPU that it finds. */
+const HEADED_FLAGS = ['--enable-unsafe-webgpu', '--enable-features=Vulkan'];
+
+/** No page is slowed down for standing behind another one. */
+const AWAKE_FLAGS = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding'];
+
+/**
+ * Starts a browser.
+ * @param {object} options
+ * @param {string} [options.browser] path of one; without it the one that is found, or installed
+ * @param {boolean} [options.headed] with a window, and so with the GPU that it finds
+ * @param {boolean} options.webgpu whether it has WebGPU: without a window, on a software adapter
+ */
+export async function launchBrowser({ browser, headed = false, webgpu }) {
+  const { chromium } = await import('playwright');
+  const gpuFlags = headed ? HEADED_FLAGS : WEBGPU_FLAGS;
+  return chromium.launch({
+    executablePath: browser ?? (await ensureBrowser()),
+    headless: !headed,
+    args: [...QUIET_FLAGS, ...AWAKE_FLAGS, ...(webgpu ? gpuFlags : [])],
+  });
+}
+
 /** Where browsers live that are not on PATH. */
 const FIXED_PATHS = {
   darwin: [

@@ -1,16 +1,10 @@
 // @ts-check
 import { join } from 'node:path';
 
-import { ensureBrowser, QUIET_FLAGS, WEBGPU_FLAGS } from '../../scripts/browser.mjs';
+import { launchBrowser } from '../../scripts/browser.mjs';
 import { BENCH } from '../../scripts/dependencies.mjs';
 
 /** @typedef {import('./page').BenchPage} BenchPage */
-
-/** With a window the browser takes the GPU that it finds; without one it is told to do with the software one. */
-const HEADED_FLAGS = ['--enable-unsafe-webgpu', '--enable-features=Vulkan'];
-
-/** No page is slowed down for standing behind another one. */
-const AWAKE = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding'];
 
 /** Timers of 5 µs and threads in WebAssembly need both. */
 const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
@@ -19,10 +13,8 @@ const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Em
  * Builds the page of the comparison, serves it, and opens a browser for it.
  * @param {{ browser?: string, headed: boolean }} options
  */
-export async function openArena({ browser: path, headed }) {
-  const executablePath = path ?? (await ensureBrowser());
+export async function openArena(options) {
   const vite = await import('vite');
-  const { chromium } = await import('playwright');
   /** @type {import('vite').InlineConfig} */
   const config = {
     root: join(BENCH, 'peers'),
@@ -42,8 +34,7 @@ export async function openArena({ browser: path, headed }) {
   const server = await vite.preview(config);
   const address = server.resolvedUrls?.local[0];
   if (address === undefined) throw new Error('The page of the bench could not be served: Vite names no address.');
-  const flags = [...QUIET_FLAGS, ...AWAKE, ...(headed ? HEADED_FLAGS : WEBGPU_FLAGS)];
-  const browser = await chromium.launch({ executablePath, args: flags, headless: !headed });
+  const browser = await launchBrowser({ ...options, webgpu: true });
   return {
     version: `${browser.browserType().name()} ${browser.version()}`,
     /** A page of its own for one contestant. */

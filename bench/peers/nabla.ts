@@ -1,16 +1,11 @@
-import { createStepTable, pushStep } from '../../engine/memory';
+import { createStepTable, pushHead, type StepTable } from '../../engine/memory';
 import type { Plan } from '../../engine/plan';
 import { findDevice } from '../../engine/session/devices';
 import { createStepRows } from '../../engine/step-rows';
 import { PLAIN } from '../../engine/trial';
 import type { Create } from './contestant';
-import { BATCHES, planOf, type Samples, settingsOf, type Weights } from './workload';
-
-/** Milliseconds that a slice of a session should take. */
-const SLICE = 8;
-
-/** Slices of the GPU that may be under way at once. */
-const IN_FLIGHT = 2;
+import { inSlices } from './slices';
+import { BATCHES, planOf, type Samples, settingsOf, type Weights, type Workload } from './workload';
 
 /** Our engine, driven as a session drives it: table filled, slice trained, metrics read, two slices on the GPU at once. */
 export const createNabla =
@@ -19,69 +14,58 @@ export const createNabla =
     const plan = planOf(workload);
     const device = await findDevice(kind, kind === 'cpu' ? undefined : navigator.gpu);
     const executor = await device.createExecutor(plan, workload.batch);
-    executor.load({
-      parameters: flat(plan, weights),
-      state: new Float32Array(plan.optimizer.states.length * plan.parameterCount),
-    });
+    executor.load(initialState(plan, weights));
     if (samples.images) executor.setImages(samples.images, samples.count);
     else executor.setSamples(rowsOf(samples));
 
     const table = createStepTable(executor.sliceCapacity, workload.batch);
-    const rowAt = createStepRows(
-      { ...PLAIN, learningRate: workload.learningRate },
-      plan.optimizer,
-      settingsOf(workload),
-    );
+    const fill = createFill(workload, plan, workload.learningRate);
     let step = 0;
-    let size = 1;
 
-    function fill(count: number): void {
-      table.rows = 0;
-      for (let i = 0; i < count; i++, step++) {
-        const indices = pushStep(table, workload.batch, rowAt(step, step + 1));
-        const first = (step % BATCHES) * workload.batch;
-        for (let s = 0; s < indices.length; s++) indices[s] = first + s;
-      }
+    async function slice(count: number): Promise<number> {
+      fill(table, step, count);
+      step += count;
+      const { losses, haltedAt } = await executor.train(table);
+      if (haltedAt >= 0) throw new Error(`a step of ${count} is not finite`);
+      return losses[count - 1];
     }
 
     return {
       adapter: device.backend.adapter,
       software: device.backend.software,
-      async run(steps) {
-        let loss = Number.NaN;
-        const inFlight: Promise<void>[] = [];
-        for (let left = steps; left > 0;) {
-          const count = Math.min(left, size, table.rowCapacity);
-          left -= count;
-          const began = performance.now();
-          fill(count);
-          const waiting = inFlight.length + 1;
-          inFlight.push(
-            executor.train(table).then(({ losses, haltedAt }) => {
-              if (haltedAt >= 0) throw new Error(`Step ${step - count + haltedAt} is not finite.`);
-              loss = losses[count - 1];
-              const took = (performance.now() - began) / waiting;
-              if (took < SLICE / 2) size = Math.max(size, Math.min(2 * count, table.rowCapacity));
-              else if (took > SLICE) size = Math.max(1, Math.floor(count / 2));
-            }),
-          );
-          if (kind === 'cpu' || inFlight.length === IN_FLIGHT) await inFlight.shift();
-        }
-        await Promise.all(inFlight);
-        return loss;
-      },
+      run: inSlices(slice, table.rowCapacity, kind === 'webgpu'),
       dispose: () => executor.dispose(),
     };
   };
 
-function flat({ slots, parameterCount }: Plan, weights: readonly Weights[]): Float32Array {
+/** Fills a table with so many steps from `first` on, in the order of the samples that all contestants take. */
+export function createFill(
+  workload: Workload,
+  { optimizer }: Plan,
+  learningRate: number,
+): (table: StepTable, first: number, count: number) => void {
+  const rowAt = createStepRows({ ...PLAIN, learningRate }, optimizer, settingsOf(workload));
+  const { batch } = workload;
+  return (table, first, count) => {
+    table.rows = 0;
+    for (let step = first; step < first + count; step++) {
+      const start = pushHead(table, batch, rowAt(step, step + 1));
+      const from = (step % BATCHES) * batch;
+      for (let i = 0; i < batch; i++) table.words[start + i] = from + i;
+    }
+  };
+}
+
+/** Weights in the plan's flat order, and an optimizer that has seen nothing. */
+export function initialState({ slots, parameterCount, optimizer }: Plan, weights: readonly Weights[]) {
   const parameters = new Float32Array(parameterCount);
   for (const { name, offset } of slots)
     parameters.set(weights.find((weight) => weight.name === name)?.data ?? [], offset);
-  return parameters;
+  return { parameters, state: new Float32Array(optimizer.states.length * parameterCount) };
 }
 
-function rowsOf({ count, features, outputs, inputs, targets }: Samples): Float32Array {
+/** Features and targets of each sample in a row, as an executor takes them. */
+export function rowsOf({ count, features, outputs, inputs, targets }: Samples): Float32Array {
   const rows = new Float32Array(count * (features + outputs));
   for (let i = 0; i < count; i++) {
     rows.set(inputs.subarray(i * features, (i + 1) * features), i * (features + outputs));

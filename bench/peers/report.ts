@@ -111,7 +111,7 @@ export function limits(workload: Workload, { cpu, gpu }: MachineRates): string {
   const of = (name: string, rates: Rates): string =>
     `${name} ${short(limitOf(workload, rates))} steps/s (${short(rates.flops / 1e9)} GFLOP/s, ${short(rates.bytes / 1e9)} GB/s` +
     `${rates.dispatch > 0 ? `, ${short(1e6 * rates.dispatch)} µs per dispatch` : ''})`;
-  return `- Limits: ${[of('one core of the CPU', cpu), ...(gpu ? [of('the GPU', gpu)] : [])].join('; ')}`;
+  return `Limits: ${[of('one core of the CPU', cpu), ...(gpu ? [of('the GPU', gpu)] : [])].join('; ')}`;
 }
 
 /** Rows as text in columns; a short row’s last cell may be long. */
