@@ -37,18 +37,23 @@ async function main() {
   ensureDependencies();
   if (executors.includes('webgpu')) await openDawn();
   /** @type {typeof import('../bench/peers/own')} */
-  const { measureOwn } = await loadEngine('/bench/peers/own.ts');
+  const { measureOwn, measureRates, ownLimit } = await loadEngine('/bench/peers/own.ts');
   const cpuTime = () => {
     const { user, system } = process.cpuUsage();
     return user + system;
   };
   console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}`);
+  const rates = await measureRates(executors.includes('webgpu'));
+  for (const [name, one] of Object.entries(rates)) {
+    if (one) console.log(`${name}: ${round(one.flops / 1e9)} GFLOP/s, copies ${round(one.bytes / 1e9)} GB/s`);
+  }
   for (const workload of workloads) {
     for (const executor of executors) {
       const figures = await measureOwn(executor, workload, seconds, cpuTime);
+      const share = round((100 * figures.stepsPerSecond) / ownLimit(executor, workload, rates));
       const adapter = figures.adapter === '' ? '' : ` on ${figures.adapter}${figures.software ? ' (SOFTWARE)' : ''}`;
       console.log(
-        `${workload.padEnd(6)} ${executor.padEnd(7)} ${round(figures.stepsPerSecond)} steps/s, ` +
+        `${workload.padEnd(6)} ${executor.padEnd(7)} ${round(figures.stepsPerSecond)} steps/s (${share} % of the limit), ` +
           `${round(figures.cpuPerStep)} µs of CPU per step, first step after ${round(figures.firstStep)} ms, ` +
           `loss ${figures.loss.toPrecision(6)}${adapter}`,
       );

@@ -1,5 +1,7 @@
 import { createMeasurer } from './measure';
 import { createNabla } from './nabla';
+import { gpuRates } from './gpu-rates';
+import { cpuRates, limitOf, type MachineRates } from './rates';
 import { planOf, samplesOf, weightsOf, type WorkloadName, WORKLOADS } from './workload';
 
 /** What one of our executors did with a workload. */
@@ -14,6 +16,19 @@ export interface OwnFigures {
   /** Microseconds of this process's CPU time for a step, all threads. */
   readonly cpuPerStep: number;
 }
+
+/** Milliseconds for which each rate of the machine is measured. */
+const CALIBRATION = 200;
+
+/** What the machine can do at most; of the GPU where it is wanted. */
+export const measureRates = async (withGpu: boolean): Promise<MachineRates> => ({
+  cpu: cpuRates(CALIBRATION),
+  gpu: withGpu ? await gpuRates(CALIBRATION) : null,
+});
+
+/** Steps per second that an executor cannot exceed on a machine. */
+export const ownLimit = (kind: 'cpu' | 'webgpu', name: WorkloadName, { cpu, gpu }: MachineRates): number =>
+  limitOf(WORKLOADS[name], kind === 'webgpu' ? (gpu ?? cpu) : cpu);
 
 /** Measures an executor in Node; `cpuTime` is the CPU time of the process so far, in microseconds. */
 export async function measureOwn(

@@ -33,6 +33,9 @@ async function speedOf({ browser, address }, hash, duration) {
   try {
     await tab.goto(`${address}${hash}`);
     await tab.getByRole('button', { name: /pause/i }).waitFor({ timeout: PATIENCE });
+    await tab.waitForFunction(() => /[1-9]/.test(document.querySelector('header dd')?.textContent ?? ''), undefined, {
+      timeout: PATIENCE,
+    });
     return await tab.evaluate(async (seconds) => {
       const step = () => Number(document.querySelector('header dd')?.textContent?.replaceAll(/\D/g, ''));
       /** @param {number} milliseconds */
