@@ -21,30 +21,34 @@ export interface Stepper {
 export type Create = (workload: Workload, samples: Samples, weights: readonly Weights[]) => Promise<Contestant>;
 
 /** Steps after which a stepper is waited for, besides the end of a run: the best is found by trying. */
-const EVERY = [Infinity, 1, 8] as const;
+const EVERY = [8, 1, Infinity] as const;
 
 /** Milliseconds of each trial. */
 const TRIAL = 400;
 
+/** Runs that come before the trials: the first step, which compiles, and the steps whose loss is compared. */
+const BEFORE = 2;
+
 /** Runs a library's steps, and waits for them as often as suits it best, which its first runs find out. */
 export function stepwise({ step, sync, dispose }: Stepper): Contestant {
   let done = 0;
-  const spent = EVERY.map(() => ({ milliseconds: 0, steps: 0 }));
-  const speed = ({ milliseconds, steps }: (typeof spent)[number]): number => steps / milliseconds;
+  let runs = 0;
+  const trials = EVERY.map((every) => ({ every, milliseconds: 0, steps: 0 }));
+
   return {
     async run(steps) {
-      const untried = spent.findIndex(({ milliseconds }) => milliseconds < TRIAL);
-      const choice = untried < 0 ? spent.indexOf(spent.reduce((a, b) => (speed(b) > speed(a) ? b : a))) : untried;
+      const untried = runs++ < BEFORE ? undefined : trials.find(({ milliseconds }) => milliseconds < TRIAL);
+      const [best] = trials.toSorted((a, b) => b.steps / b.milliseconds - a.steps / a.milliseconds);
+      const { every } = untried ?? best;
       const began = performance.now();
       for (let i = 1; i <= steps; i++) {
         step(done++);
-        if (i % EVERY[choice] === 0 && i < steps) await sync();
+        if (i % every === 0 && i < steps) await sync();
       }
       const loss = await sync();
-      // The first steps compile.
-      if (untried >= 0 && done > steps) {
-        spent[choice].milliseconds += performance.now() - began;
-        spent[choice].steps += steps;
+      if (untried) {
+        untried.milliseconds += performance.now() - began;
+        untried.steps += steps;
       }
       return loss;
     },
