@@ -15,8 +15,10 @@ function activationOf(op: Op) {
   return own;
 }
 
-/** Writes a = f(z) for the op’s tensors `z` and `a` [rows, units]; nothing where both are one. */
-export function writeActivation(body: Body, op: Op, target: WasmTarget, rows: I32): void {
+/**
+ * Writes a = f(z) for the op’s tensors `z` and `a` [rows, units], from the row `first` on; nothing where both are one.
+ */
+export function writeActivation(body: Body, op: Op, target: WasmTarget, rows: I32, first?: I32): void {
   const { z, a } = op.tensors;
   const { units, alpha } = op.numbers;
   if (z === a) return;
@@ -29,16 +31,21 @@ export function writeActivation(body: Body, op: Op, target: WasmTarget, rows: I3
       targets: { a: tensorAt(target, 'values', a) },
     },
     i32.mul(rows, i32.const(units)),
+    first && i32.mul(first, i32.const(units)),
   );
 }
 
-/** Writes dL/dz = dL/da f′(z); nothing where both are one tensor. `add`: to what is there. */
+/**
+ * Writes dL/dz = dL/da f′(z), from the row `first` on; nothing where both are one tensor. `add`: to what is there, for
+ * all rows at once.
+ */
 export function writeDerivative(
   body: Body,
   op: Op,
   target: WasmTarget,
   rows: I32,
   { z, a, units, add = false }: { z: number; a: number; units: number; add?: boolean },
+  first?: I32,
 ): void {
   if (z === a) return;
   const part: Expr = call('mul', variable('delta'), activationOf(op).derivativeFromOutput);
@@ -57,6 +64,7 @@ export function writeDerivative(
       targets: { out },
     },
     i32.mul(rows, i32.const(units)),
+    first && i32.mul(first, i32.const(units)),
   );
 }
 

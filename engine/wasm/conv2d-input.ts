@@ -57,7 +57,8 @@ export const conv2dInput: WasmKernel = (op, target) => {
       );
       const to = arrays.deltas + 4 * capacity * op.tensors.beforeA;
       unpackImage(body, numbers, i32.mul(row, i32.const(4 * units)), image, to, add === 1);
+      const before = { z: op.tensors.beforeZ, a: op.tensors.beforeA, units };
+      writeDerivative(body, op, target, i32.add(row, i32.const(1)), before, row);
     });
-    writeDerivative(body, op, target, rows, { z: op.tensors.beforeZ, a: op.tensors.beforeA, units });
   });
 };

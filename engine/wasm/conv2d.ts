@@ -76,8 +76,8 @@ export const conv2d: WasmKernel = (op, target) => {
         });
         body.set(line, i32.add(line, i32.const(4 * outWidth)));
       });
+      writeActivation(body, op, target, i32.add(row, i32.const(1)), row);
     });
-    writeActivation(body, op, target, rows);
   });
 };
 

@@ -1,4 +1,4 @@
-import type { Assignment } from '../expr/node';
+import { type Assignment, mentions } from '../expr/node';
 import type { Body } from './body';
 import { prepareElements } from './expression';
 import { type I32, i32, i32x4, type V128, v128 } from './value';
@@ -24,8 +24,10 @@ export const firstLanes = (count: I32): V128 => i32x4.ltUnsigned(i32x4.const(0, 
 function preparePass(body: Body, { assign, arrays, scalars = {}, targets }: Pass): (at: I32, lanes?: V128) => void {
   const locals = Object.fromEntries(Object.entries(scalars).map(([name, value]) => [name, body.local('v128', value)]));
   const elements = prepareElements(body, assign, locals);
+  // A load that nobody needs would be made all the same: it may trap.
+  const read = Object.entries(arrays).filter(([name]) => assign.some(([, expr]) => mentions(expr, name)));
   return (at, lanes) => {
-    const inputs = Object.entries(arrays).map(([name, start]) => [name, body.local('v128', v128.load(at, start))]);
+    const inputs = read.map(([name, start]) => [name, body.local('v128', v128.load(at, start))]);
     const results = elements(Object.fromEntries(inputs));
     for (const [name, start] of Object.entries(targets)) {
       const value = results[name];
@@ -34,11 +36,15 @@ function preparePass(body: Body, { assign, arrays, scalars = {}, targets }: Pass
   };
 }
 
-/** Computes so many elements, rounded up to four: of tensors, which have room for that. */
-export function writePass(body: Body, pass: Pass, count: number | I32): void {
+/**
+ * Computes the elements up to a number, rounded up to four: of tensors, which have room for that. Where it begins at
+ * another than the first, that one is rounded down to four: elements before it are computed again.
+ */
+export function writePass(body: Body, pass: Pass, count: number | I32, first?: I32): void {
   const write = preparePass(body, pass);
+  const start = first && i32.and(i32.shl(first, i32.const(2)), i32.const(-16));
   const bytes = typeof count === 'number' ? 4 * count : i32.shl(count, i32.const(2));
-  body.loop(0, bytes, 16, (at) => write(at));
+  body.loop(start ?? 0, bytes, 16, (at) => write(at));
 }
 
 /** Computes the elements from one to another and no others; places count in floats from the beginning of the arrays. */

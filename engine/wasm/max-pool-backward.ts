@@ -11,16 +11,21 @@ export const maxPoolBackward: WasmKernel = (op, target) => {
   const from = arrays.deltas + 4 * capacity * op.tensors.output;
   const outputs = 4 * outHeight * outWidth;
   return module.function(['i32'], (body, rows) => {
-    if (add === 0) body.clear(i32.const(to), i32.mul(rows, i32.const(4 * units)));
     const plane = body.local('i32', i32.const(0));
+    const result = body.local('i32', i32.const(0));
     const winner = body.local('i32');
-    body.loop(i32.const(0), i32.mul(rows, i32.const(channels * outputs)), outputs, (start) => {
-      body.loop(start, i32.add(start, i32.const(outputs)), 4, (i) => {
-        body.set(winner, i32.add(plane, i32.shl(i32.ofF32(f32.load(i, winners)), i32.const(2))));
-        body.store(winner, f32.add(f32.load(winner, to), f32.load(i, from)), to);
+    body.loop(i32.const(0), rows, 1, (row) => {
+      if (add === 0) body.clear(i32.add(plane, i32.const(to)), i32.const(4 * units));
+      body.loop(0, channels, 1, () => {
+        body.loop(result, i32.add(result, i32.const(outputs)), 4, (i) => {
+          body.set(winner, i32.add(plane, i32.shl(i32.ofF32(f32.load(i, winners)), i32.const(2))));
+          body.store(winner, f32.add(f32.load(winner, to), f32.load(i, from)), to);
+        });
+        body.set(result, i32.add(result, i32.const(outputs)));
+        body.set(plane, i32.add(plane, i32.const(4 * height * width)));
       });
-      body.set(plane, i32.add(plane, i32.const(4 * height * width)));
+      const before = { z: op.tensors.beforeZ, a: op.tensors.beforeA, units };
+      writeDerivative(body, op, target, i32.add(row, i32.const(1)), before, row);
     });
-    writeDerivative(body, op, target, rows, { z: op.tensors.beforeZ, a: op.tensors.beforeA, units });
   });
 };
