@@ -72,26 +72,32 @@ describe('in steady state', () => {
   });
 
   it.each([1, 7, 40])(
-    'a slice of %i steps of the default network is one submission of 14 dispatches a step',
+    'a slice of %i steps of the default network is one submission of one dispatch, or as a stream of 14 a step',
     async (steps) => {
       const prepared = prepare(DEFAULT_EXPERIMENT);
       const { plan } = prepared;
       expect(plan.stages.map(({ units }) => units)).toEqual([2, 8, 8, 1]);
-      const executor = await createGpuExecutor(context, plan, { batchCapacity: BATCH, sliceCapacity: 40 });
-      executor.load({
-        parameters: initialParameters(prepared),
-        state: new Float32Array(plan.optimizer.states.length * plan.parameterCount),
-      });
-      executor.setSamples(sampleRows(prepared));
-      const table = createStepTable(40, BATCH);
-      fill(table, plan, steps);
-      await executor.train(table);
-      counts.clear();
-      await executor.train(table);
       // gather; 3 dense; loss; 3 weights, 2 inputs; norms; update; changes; advance.
       expect(plan.forward.length + plan.backward.length).toBe(14);
-      expect(counted()).toEqual({ ...ONE_SLICE, dispatchWorkgroups: 14 * steps });
-      executor.dispose();
+      const table = createStepTable(40, BATCH);
+      fill(table, plan, steps);
+      for (const [options, dispatches] of [
+        [{}, 1],
+        [{ form: 'stream' }, 14 * steps],
+      ] as const) {
+        const capacities = { batchCapacity: BATCH, sliceCapacity: 40 };
+        const executor = await createGpuExecutor(context, plan, { ...capacities, ...options });
+        executor.load({
+          parameters: initialParameters(prepared),
+          state: new Float32Array(plan.optimizer.states.length * plan.parameterCount),
+        });
+        executor.setSamples(sampleRows(prepared));
+        await executor.train(table);
+        counts.clear();
+        await executor.train(table);
+        expect(counted()).toEqual({ ...ONE_SLICE, dispatchWorkgroups: dispatches });
+        executor.dispose();
+      }
     },
   );
 

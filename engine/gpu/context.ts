@@ -12,6 +12,8 @@ export interface GpuContext {
   /** Group 1: what one op is told. */
   readonly opLayout: GPUBindGroupLayout;
   pipeline(op: Op): Promise<GPUComputePipeline>;
+  /** A pipeline of a whole shader that sees both groups; equal texts share one. */
+  compile(label: string, code: string): Promise<GPUComputePipeline>;
   /** Images to train on. */
   readonly images: ImageStore;
 }
@@ -27,8 +29,18 @@ const MEMORY_TYPES: readonly GPUBufferBindingType[] = [
   'storage',
 ];
 
+/** Names under which adapters that compute on the CPU go. */
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render|software/i;
+
+/** Whether an adapter computes on the CPU, as far as the browser tells; older ones tell nothing. */
+export function isSoftware(info: GPUAdapterInfo | undefined): boolean {
+  if (!info) return false;
+  const { description, vendor, architecture, device, isFallbackAdapter } = info;
+  return isFallbackAdapter || SOFTWARE.test([description, vendor, architecture, device].join(' '));
+}
+
 /** Shared layouts and a cache of pipelines for a device; `software`: one that computes on the CPU. */
-export function createGpuContext(device: GPUDevice, software = false): GpuContext {
+export function createGpuContext(device: GPUDevice, software = isSoftware(device.adapterInfo)): GpuContext {
   const memoryLayout = device.createBindGroupLayout({
     entries: MEMORY_TYPES.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
   });
@@ -37,24 +49,23 @@ export function createGpuContext(device: GPUDevice, software = false): GpuContex
   });
   const layout = device.createPipelineLayout({ bindGroupLayouts: [memoryLayout, opLayout] });
   const pipelines = new Map<string, Promise<GPUComputePipeline>>();
+
+  function compile(label: string, code: string): Promise<GPUComputePipeline> {
+    const known = pipelines.get(code);
+    if (known) return known;
+    const module = device.createShaderModule({ label, code });
+    const created = device.createComputePipelineAsync({ label, layout, compute: { module, entryPoint: 'main' } });
+    pipelines.set(code, created);
+    return created;
+  }
+
   return {
     device,
     software,
     memoryLayout,
     opLayout,
     images: createImageStore(device),
-    pipeline(op) {
-      const code = shaderOf(op);
-      const known = pipelines.get(code);
-      if (known) return known;
-      const module = device.createShaderModule({ label: op.kernel, code });
-      const created = device.createComputePipelineAsync({
-        label: op.kernel,
-        layout,
-        compute: { module, entryPoint: 'main' },
-      });
-      pipelines.set(code, created);
-      return created;
-    },
+    pipeline: (op) => compile(op.kernel, shaderOf(op)),
+    compile,
   };
 }

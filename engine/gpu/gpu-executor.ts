@@ -4,6 +4,8 @@ import type { Plan } from '../plan';
 import type { GpuContext } from './context';
 import { createForward } from './gpu-forward';
 import type { StoredImages } from './image-store';
+import { type OneForm, oneKernel } from './one-kernel';
+import { createOneTrainer } from './one-trainer';
 import { createStaging } from './staging';
 import { createStream } from './stream';
 
@@ -11,10 +13,12 @@ import { createStream } from './stream';
 export interface GpuOptions {
   readonly batchCapacity: number;
   readonly sliceCapacity?: number;
+  /** How steps are made; where nothing is said, by one kernel in the form that suits the device, if the plan is small. */
+  readonly form?: OneForm | 'stream';
 }
 
-/** Steps for which a slice has room: as many as one submission should hold. */
-const SLICE_STEPS = 256;
+/** Steps for which a slice has room: as many as one submission should hold, of dispatches or of steps of one. */
+const SLICE_STEPS = { stream: 256, one: 1024 };
 
 const STORAGE = (): GPUBufferUsageFlags => GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
 
@@ -31,7 +35,10 @@ function checkRoom({ limits }: GPUDevice, { rowSize }: Plan, rows: number): void
 /** Runs a plan on a device. All buffers and bind groups are created here; a training step creates nothing. */
 export async function createGpuExecutor(context: GpuContext, plan: Plan, options: GpuOptions): Promise<Executor> {
   const { device } = context;
-  const { batchCapacity, sliceCapacity = SLICE_STEPS } = options;
+  const { batchCapacity } = options;
+  const { form = context.software ? 'single' : 'group' } = options;
+  const one = form === 'stream' ? null : oneKernel(plan, batchCapacity, form);
+  const { sliceCapacity = one === null ? SLICE_STEPS.stream : SLICE_STEPS.one } = options;
   checkRoom(device, plan, batchCapacity);
   const segments = plan.trainedSlots.length;
   const storage = (floats: number): GPUBuffer =>
@@ -53,7 +60,10 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
   device.queue.writeBuffer(metrics, 0, head.words);
 
   const buffers = { parameters, gradients, state, values, deltas, steps, metrics };
-  const trainer = await createStream(context, plan, buffers, batchCapacity);
+  const trainer =
+    one === null
+      ? await createStream(context, plan, buffers, batchCapacity)
+      : await createOneTrainer(context, plan, buffers, batchCapacity, one);
   trainer.setSamples(samples);
   let stored: StoredImages | null = null;
   const staging = createStaging(device);
@@ -61,11 +71,15 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
 
   let lastRows = 0;
 
-  /** The first floats of several buffers, all of the same moment. */
-  async function copyOut(sources: readonly (readonly [GPUBuffer, number])[]): Promise<Float32Array[]> {
+  /** The first floats of several buffers, all of the same moment; `prepare` records what makes them. */
+  async function copyOut(
+    sources: readonly (readonly [GPUBuffer, number])[],
+    prepare?: (encoder: GPUCommandEncoder) => void,
+  ): Promise<Float32Array[]> {
     const bytes = sources.reduce((sum, [, floats]) => sum + 4 * floats, 0);
     const target = staging.take(bytes);
     const encoder = device.createCommandEncoder();
+    prepare?.(encoder);
     let offset = 0;
     for (const [source, floats] of sources) {
       encoder.copyBufferToBuffer(source, 0, target, offset, 4 * floats);
@@ -75,6 +89,13 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
     const all = new Float32Array(await staging.read(target, bytes));
     let start = 0;
     return sources.map(([, floats]) => all.slice(start, (start += floats)));
+  }
+
+  /** While the samples of the latest batch are still there. */
+  function recallBatch(): void {
+    const encoder = device.createCommandEncoder();
+    trainer.recallBatch(encoder);
+    device.queue.submit([encoder.finish()]);
   }
 
   return {
@@ -98,15 +119,19 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
     async readBatch() {
       const rows = lastRows;
       const arena = plan.rowSize * batchCapacity;
-      const [v, d, p, g] = await copyOut([
-        [values, arena],
-        [deltas, arena],
-        [parameters, plan.parameterCount],
-        [gradients, plan.parameterCount],
-      ]);
+      const [v, d, p, g] = await copyOut(
+        [
+          [values, arena],
+          [deltas, arena],
+          [parameters, plan.parameterCount],
+          [gradients, plan.parameterCount],
+        ],
+        trainer.recallBatch,
+      );
       return { rows, capacity: batchCapacity, values: v, deltas: d, parameters: p, gradients: g };
     },
     setSamples(rows) {
+      recallBatch();
       if (samples.size < rows.byteLength) {
         samples.destroy();
         samples = storage(rows.length);

@@ -32,6 +32,8 @@ export async function createStream(
         record(pass, commands, table.words[stepRowStart(table, row)], segments);
       pass.end();
     },
+    // Every op left it there.
+    recallBatch: () => undefined,
     dispose: () => buffer.destroy(),
   };
 }

@@ -18,5 +18,7 @@ export interface Trainer {
   setSamples(samples: GPUBuffer): void;
   /** Records all steps of a table that lies in the buffer of steps; the cursor of the metrics is 0. */
   record(encoder: GPUCommandEncoder, table: StepTable): void;
+  /** Records what it takes for `values` and `deltas` to hold what the latest step computed. */
+  recallBatch(encoder: GPUCommandEncoder): void;
   dispose(): void;
 }
