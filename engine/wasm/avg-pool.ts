@@ -5,7 +5,7 @@ import { f32, f32x4, i32, v128 } from './value';
 import { loadStrided, loopLines, loopWindows } from './windows';
 
 /** Whether a window is its whole plane. */
-export const isGlobal = ({ height, width, windowHeight, windowWidth }: Op['numbers']): boolean =>
+const isGlobal = ({ height, width, windowHeight, windowWidth }: Op['numbers']): boolean =>
   windowHeight === height && windowWidth === width;
 
 /** The mean of each window; lanes are windows that lie side by side, or, of a whole plane, its values. */

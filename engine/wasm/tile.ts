@@ -7,9 +7,9 @@ import { f32x4, i32, type I32, v128, type V128 } from './value';
  */
 export type Tile = readonly (readonly Local<'v128'>[])[];
 export const TILE_ROWS = 4;
-export const TILE_VECTORS = 2;
+const TILE_VECTORS = 2;
 /** Columns of a whole block. */
-export const TILE_COLUMNS = 4 * TILE_VECTORS;
+const TILE_COLUMNS = 4 * TILE_VECTORS;
 /** Vectors of a block that has one row. */
 export const LINE_VECTORS = 10;
 /** Products of up to so many terms are written out. */
