@@ -18,6 +18,8 @@ import { about as aboutDeep, deepRows, runDeep } from './peers/deep.mjs';
 
 export const question = 'how fast do Nabla and its peers train the same networks, in the same browser?';
 
+const ABOUT_POPULATION = 'tiny networks side by side, each with a seed and a rate of its own; networks × steps/s';
+
 /** Milliseconds in which a contestant has to answer: the slowest takes minutes for its first steps. */
 const PATIENCE = 400_000;
 /** Milliseconds for which each rate of the machine is measured, in every round. */
@@ -48,21 +50,24 @@ export async function answer(args) {
   ensureDependencies();
   ensureDependencies(BENCH);
   /** @type {typeof import('./peers/contestants')} */
-  const { CONTESTANTS } = await loadEngine('/bench/peers/contestants.ts');
+  const { CONTESTANTS, POPULATIONS } = await loadEngine('/bench/peers/contestants.ts');
   /** @type {typeof import('./peers/workload')} */
   const { WORKLOADS } = await loadEngine('/bench/peers/workload.ts');
   /** @type {typeof import('./peers/report')} */
   const report = await loadEngine('/bench/peers/report.ts');
-  const all = [...Object.values(WORKLOADS), { name: 'deep' }];
-  const wanted = chosen('workload', all, values.workload).map(({ name }) => name);
   const contestants = chosen('contestant', CONTESTANTS, values.contestant);
+  const sections = [
+    ...Object.values(WORKLOADS).map((workload) => ({ ...workload, workload, entries: contestants })),
+    { name: 'population', about: ABOUT_POPULATION, workload: WORKLOADS.tiny, entries: POPULATIONS },
+  ];
+  const wanted = chosen('workload', [...sections, { name: 'deep' }], values.workload).map(({ name }) => name);
 
   const arena = await openArena(values);
   const results = [];
   try {
-    for (const workload of Object.values(WORKLOADS).filter(({ name }) => wanted.includes(name))) {
-      console.error(`${workload.name}: ${workload.about}`);
-      results.push({ workload, ...(await compare(arena, workload, contestants, course, report.median)) });
+    for (const { name, about, workload, entries } of sections.filter((section) => wanted.includes(section.name))) {
+      console.error(`${name}: ${about}`);
+      results.push({ name, about, workload, ...(await compare(arena, workload, entries, course, report.median)) });
     }
   } finally {
     await arena.close();
@@ -73,8 +78,8 @@ export async function answer(args) {
   const title = values.markdown ? '### ' : '';
   const table = values.markdown ? report.asMarkdown : report.asText;
   const lines = [...machine(arena, results, course), ''];
-  for (const { workload, rates, results: each } of results) {
-    lines.push(`${title}${workload.name}: ${workload.about}`, '', table(report.rowsOf(workload, each, rates)), '');
+  for (const { name, about, workload, rates, results: each } of results) {
+    lines.push(`${title}${name}: ${about}`, '', table(report.rowsOf(workload, each, rates)), '');
     lines.push(...report.standings(workload, each).map((sentence) => `- ${sentence}`));
     lines.push(`- ${report.limits(workload, rates)}`, '');
   }
@@ -100,11 +105,11 @@ async function compare(arena, workload, entries, { rounds, seconds }, median) {
   const rates = [];
   for (let round = 0; round < rounds; round++) {
     rates.push(await call(bare, PATIENCE, 'calibrate', CALIBRATION));
-    for (const { page, result } of contestants) {
+    for (const { page, result, networks } of contestants) {
       if (result.problem !== null) continue;
       try {
         const { steps, milliseconds } = await call(page, PATIENCE, 'measure', seconds);
-        result.speeds.push((1000 * steps) / milliseconds);
+        result.speeds.push((1000 * steps * networks) / milliseconds);
       } catch (error) {
         result.problem = said(error);
       }
@@ -131,7 +136,7 @@ async function compare(arena, workload, entries, { rounds, seconds }, median) {
  * @param {Workload} workload
  * @param {Entry} entry
  */
-async function enter(arena, workload, { name, label, backend, isOurs }) {
+async function enter(arena, workload, { name, label, backend, isOurs, networks = 1 }) {
   const page = await arena.openPage();
   /** @type {import('./peers/report').Draft} */
   const result = { name, label, backend, isOurs, opening: null, speeds: [], calls: null, problem: null };
@@ -143,7 +148,7 @@ async function enter(arena, workload, { name, label, backend, isOurs }) {
     result.problem = said(error);
   }
   console.error(`  ${label}: ${result.problem ?? 'ready'}`);
-  return { page, result };
+  return { page, result, networks };
 }
 
 /**

@@ -7,6 +7,8 @@ export interface Entry {
   /** Where it computes; `js` and `wasm` are both the CPU. */
   readonly backend: 'webgpu' | 'webgl' | 'wasm' | 'js';
   readonly isOurs?: true;
+  /** Networks that it trains at once; 1 where it says nothing. */
+  readonly networks?: number;
   /** Its code, which a page loads for this contestant alone. */
   readonly load: () => Promise<Create>;
 }
@@ -60,3 +62,13 @@ export const CONTESTANTS: readonly Entry[] = [
     load: async () => (await import('./plain-loop')).createPlainLoop,
   },
 ];
+
+/** Our engine with several of the tiny networks at once. */
+export const POPULATIONS: readonly Entry[] = [1, 16, 256, 1024].map((networks) => ({
+  name: `population-${networks}`,
+  label: `Nabla WebGPU, ${networks.toLocaleString('en')} network${networks === 1 ? '' : 's'}`,
+  backend: 'webgpu',
+  isOurs: true,
+  networks,
+  load: async () => (await import('./population')).createNablaPopulation(networks),
+}));

@@ -1,6 +1,6 @@
 import { type CallCounts, countCalls } from './calls';
 import type { Contestant } from './contestant';
-import { CONTESTANTS } from './contestants';
+import { CONTESTANTS, POPULATIONS } from './contestants';
 import { gpuRates } from './gpu-rates';
 import { createMeasurer, type Pace } from './measure';
 import { cpuRates, type MachineRates } from './rates';
@@ -35,7 +35,7 @@ let measure: (seconds: number) => Promise<Pace>;
 
 const page: BenchPage = {
   async open(name, workloadName) {
-    const entry = CONTESTANTS.find((one) => one.name === name);
+    const entry = [...CONTESTANTS, ...POPULATIONS].find((one) => one.name === name);
     if (!entry) throw new Error(`There is no contestant “${name}”.`);
     workload = WORKLOADS[workloadName];
     const samples = samplesOf(workload);

@@ -155,10 +155,10 @@ function pictures(count: number): Samples {
 }
 
 /** The first weights of all: normal, of variance 1 or 2 by the number of inputs; biases are zero. */
-export function weightsOf({ optimizer, model }: Workload, { trainedSlots }: Plan): readonly Weights[] {
+export function weightsOf({ optimizer, model }: Workload, { trainedSlots }: Plan, seed = 1): readonly Weights[] {
   const gain = model.input.length === 1 ? 1 : 2;
   return trainedSlots.map(({ name, kind, shape, size, fanIn }) => {
-    const key = deriveKey(1, `${optimizer}/${name}`);
+    const key = deriveKey(seed, `${optimizer}/${name}`);
     const deviation = kind === 'weight' ? Math.sqrt(gain / fanIn) : 0;
     return { name, kind, shape, data: Float32Array.from({ length: size }, (_, i) => deviation * normal(key, i)) };
   });
