@@ -10,8 +10,8 @@ export const TILE_ROWS = 4;
 const TILE_VECTORS = 2;
 /** Columns of a whole block. */
 const TILE_COLUMNS = 4 * TILE_VECTORS;
-/** Vectors of a block that has one row. */
-export const LINE_VECTORS = 10;
+/** Vectors of a block that has one row: each comes with a load of its own, which takes a register too. */
+export const LINE_VECTORS = 6;
 /** Products of up to so many terms are written out. */
 const SHORT = 2;
 
