@@ -7,10 +7,10 @@ export interface GradientBin {
   readonly step: number;
   readonly until: number;
   /** Smallest and largest norm of all steps in the bin, [layers]; NaN for a layer that was not there, or has no weights. */
-  readonly min: Float64Array;
-  readonly max: Float64Array;
+  readonly min: readonly number[];
+  readonly max: readonly number[];
   /** Mean of the decimal logarithms of the reports’ medians, weighted by their steps, [layers]. */
-  readonly middle: Float64Array;
+  readonly middle: readonly number[];
   /** Share of its steps whose gradient was clipped, 0 … 1. */
   readonly clipped: number;
 }
@@ -55,8 +55,8 @@ export function createGradientHistory(capacity = HISTORY_CAPACITY): GradientHist
   /** Layers that stay keep their history, new ones have none. */
   function reshape(next: readonly number[]): void {
     const ancestors = ancestorsOf(widths, next).slice(1);
-    const move = (values: Float64Array): Float64Array =>
-      Float64Array.from(ancestors, (layer) => (layer < 1 ? Number.NaN : values[layer - 1]));
+    const move = (values: readonly number[]): readonly number[] =>
+      ancestors.map((layer) => (layer < 1 ? Number.NaN : values[layer - 1]));
     bins = bins.map((bin) => ({ ...bin, min: move(bin.min), max: move(bin.max), middle: move(bin.middle) }));
   }
 
@@ -80,8 +80,8 @@ export function createGradientHistory(capacity = HISTORY_CAPACITY): GradientHist
       if (bins.length > 0 && next.join() !== widths.join()) reshape(next);
       widths = next;
       forget(step - steps);
-      const read = (figureOf: (layer: LayerVitals) => number): Float64Array =>
-        Float64Array.from(layers, (layer, i) => (weighted?.[i] === false ? Number.NaN : figureOf(layer)));
+      const read = (figureOf: (layer: LayerVitals) => number): readonly number[] =>
+        layers.map((layer, i) => (weighted?.[i] === false ? Number.NaN : figureOf(layer)));
       bins.push({
         step: step - steps,
         until: step,
@@ -107,7 +107,11 @@ export function createGradientHistory(capacity = HISTORY_CAPACITY): GradientHist
 /** One bin of two neighbours; a layer that only one of them knows keeps what that one says. */
 function joinBins(a: GradientBin, b: GradientBin): GradientBin {
   const weight = (b.until - b.step) / (b.until - b.step + (a.until - a.step));
-  const join = (own: Float64Array, other: Float64Array, both: (x: number, y: number) => number): Float64Array =>
+  const join = (
+    own: readonly number[],
+    other: readonly number[],
+    both: (x: number, y: number) => number,
+  ): readonly number[] =>
     own.map((x, i) => (Number.isNaN(x) ? other[i] : Number.isNaN(other[i]) ? x : both(x, other[i])));
   return {
     step: a.step,

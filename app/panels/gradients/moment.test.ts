@@ -8,9 +8,9 @@ describe('norms read from the history', () => {
       step: 0,
       until: 1,
       clipped: 0,
-      min: Float64Array.of(min),
-      max: Float64Array.of(max),
-      middle: Float64Array.of(middle),
+      min: [min],
+      max: [max],
+      middle: [middle],
     })[0];
 
   it('are what they were', () => {

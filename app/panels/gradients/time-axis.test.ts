@@ -7,9 +7,9 @@ const binOf = (step: number, until: number, exponent = 0): GradientBin => ({
   step,
   until,
   clipped: 0,
-  min: Float64Array.of(10 ** exponent),
-  max: Float64Array.of(10 ** exponent),
-  middle: Float64Array.of(exponent),
+  min: [10 ** exponent],
+  max: [10 ** exponent],
+  middle: [exponent],
 });
 
 const lengths = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 80 });
