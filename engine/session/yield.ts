@@ -3,9 +3,16 @@ const waiting: (() => void)[] = [];
 
 channel.port1.onmessage = () => waiting.shift()?.();
 
+/** Node’s own way: of messages it handles up to a thousand before it looks at files and sockets again. */
+const { setImmediate } = globalThis as { setImmediate?: (then: () => void) => unknown };
+
 /** Lets messages that have arrived be handled; unlike a timeout of 0 it is not slowed down to 4 ms. */
 export function yieldToOthers(): Promise<void> {
   return new Promise((resolve) => {
+    if (setImmediate) {
+      setImmediate(resolve);
+      return;
+    }
     waiting.push(resolve);
     channel.port2.postMessage(null);
   });
