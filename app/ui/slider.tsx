@@ -1,5 +1,4 @@
-import { Slider as Base } from '@base-ui/react/slider';
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { Field, type Explained } from './field';
 import styles from './slider.module.css';
 import type { SliderScale } from './slider-scale';
@@ -64,31 +63,85 @@ interface TrackProps extends Pick<SliderProps, 'label' | 'value' | 'scale' | 'fo
   readonly description?: string;
 }
 
-/** The slider alone, for places where its value stands elsewhere. */
+/** The slider alone, for places where its value stands elsewhere: a range input under a handle of the page's own. */
 export function SliderTrack({ label, description, value, scale, format, onChange, onReset }: TrackProps) {
   const gesture = useGesture(label);
+  const input = useRef<HTMLInputElement>(null);
+  const track = useRef<HTMLDivElement>(null);
+  /** How far from the middle of the handle it was taken; null while it is not. */
+  const [grip, setGrip] = useState<number | null>(null);
   const last = scale.stops.length - 1;
+  const position = scale.toPosition(value);
+  const share = last > 0 ? (100 * position) / last : 0;
+
+  function move(to: number, reason: string): void {
+    const next = Math.min(last, Math.max(0, to));
+    if (next !== position) onChange(scale.toValue(next), gesture.next(reason));
+  }
+
+  function follow(x: number, reason: string): void {
+    const room = track.current?.getBoundingClientRect();
+    if (room) move(Math.round(((x - room.left) / room.width) * last), reason);
+  }
+
+  function take(event: PointerEvent<HTMLElement>): void {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const handle = input.current?.getBoundingClientRect();
+    const isOnHandle = event.target === input.current?.parentElement;
+    setGrip(isOnHandle && handle ? event.clientX - handle.left - handle.width / 2 : 0);
+    if (!isOnHandle) follow(event.clientX, 'track-press');
+    input.current?.focus({ preventScroll: true });
+  }
+
+  function release(): void {
+    setGrip(null);
+    gesture.end();
+  }
+
+  function step(event: KeyboardEvent): void {
+    const way = STEPS[event.key];
+    if (!event.shiftKey || way === undefined) return;
+    event.preventDefault();
+    move(position + way * Math.max(1, Math.round(last / 10)), 'keyboard');
+  }
+
   return (
-    <Base.Root
-      min={0}
-      max={last}
-      step={1}
-      largeStep={Math.max(1, Math.round(last / 10))}
-      value={scale.toPosition(value)}
-      onValueChange={(position, { reason }) => onChange(scale.toValue(position), gesture.next(reason))}
-      onValueCommitted={() => gesture.end()}
+    // The keyboard has the input inside; this is where fingers and mice take hold.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      className={styles.control}
+      onDoubleClick={onReset}
+      // The input keeps the keyboard.
+      onMouseDown={(event) => event.preventDefault()}
+      onPointerDown={take}
+      onPointerMove={({ clientX }) => grip !== null && follow(clientX - grip, 'drag')}
+      onPointerUp={release}
+      onPointerCancel={release}
     >
-      <Base.Control className={styles.control} onDoubleClick={onReset}>
-        <Base.Track className={styles.track}>
-          <Base.Indicator className={styles.indicator} />
-          <Base.Thumb
-            className={styles.thumb}
+      <div ref={track} className={styles.track}>
+        <div className={styles.indicator} style={{ width: `${share}%` }} />
+        <div className={styles.thumb} style={{ left: `${share}%` }} data-dragging={grip === null ? undefined : ''}>
+          <input
+            ref={input}
+            type="range"
+            min={0}
+            max={last}
+            step={1}
+            value={position}
             aria-label={label}
+            // ARIA 1.3 has it for every role.
+            // oxlint-disable-next-line jsx-a11y/role-supports-aria-props
             aria-description={description}
-            getAriaValueText={(_, position) => format(Number.isInteger(position) ? scale.toValue(position) : value)}
+            aria-valuetext={format(value)}
+            onChange={({ currentTarget }) => move(currentTarget.valueAsNumber, 'keyboard')}
+            onKeyDown={step}
           />
-        </Base.Track>
-      </Base.Control>
-    </Base.Root>
+        </div>
+      </div>
+    </div>
   );
 }
+
+/** Which way the arrow keys lead. */
+const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };

@@ -1,6 +1,6 @@
-import { Tabs as Base } from '@base-ui/react/tabs';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { classNames } from './class-names';
+import { Tab, TabPanel, TabRow, TabsRoot } from './tab-row';
 import styles from './tabs.module.css';
 
 /** A tab and what it shows. */
@@ -21,20 +21,21 @@ interface TabsProps {
 
 /** Panels that take turns; only the visible one is there, so that only it is computed. */
 export function Tabs({ label, tabs, initial, className }: TabsProps) {
+  const [chosen, choose] = useState(initial ?? tabs[0]?.id ?? '');
   return (
-    <Base.Root defaultValue={initial ?? tabs[0]?.id} className={classNames(styles.root, className)}>
-      <Base.List className={styles.list} aria-label={label} activateOnFocus>
+    <TabsRoot value={chosen} onChoose={choose} className={classNames(styles.root, className)}>
+      <TabRow className={styles.list} aria-label={label}>
         {tabs.map(({ id, label: text }) => (
-          <Base.Tab key={id} value={id} className={styles.tab}>
+          <Tab key={id} value={id} className={styles.tab}>
             {text}
-          </Base.Tab>
+          </Tab>
         ))}
-      </Base.List>
+      </TabRow>
       {tabs.map(({ id, content }) => (
-        <Base.Panel key={id} value={id} className={styles.panel}>
+        <TabPanel key={id} value={id} className={styles.panel}>
           {content}
-        </Base.Panel>
+        </TabPanel>
       ))}
-    </Base.Root>
+    </TabsRoot>
   );
 }

@@ -1,7 +1,5 @@
-import { createCpuExecutor } from '../cpu/cpu-executor';
 import type { Executor } from '../executor';
 import { createGpuContext, type GpuContext } from '../gpu/context';
-import { createGpuExecutor } from '../gpu/gpu-executor';
 import { metricStride, STEP_HEADER } from '../memory';
 import type { Plan } from '../plan';
 import type { Backend } from '../protocol';
@@ -35,10 +33,10 @@ export const createCpuDevice = (): Device => ({
   backend: { kind: 'cpu', adapter: '', software: true },
   lost: new Promise(() => undefined),
   formOf: () => 'cpu',
-  createExecutor: (plan, batchCapacity) =>
-    Promise.resolve(
-      createCpuExecutor(plan, { batchCapacity, sliceCapacity: sliceCapacity(plan, batchCapacity), yieldToOthers }),
-    ),
+  async createExecutor(plan, batchCapacity) {
+    const { createCpuExecutor } = await import('../cpu/cpu-executor');
+    return createCpuExecutor(plan, { batchCapacity, sliceCapacity: sliceCapacity(plan, batchCapacity), yieldToOthers });
+  },
 });
 
 /** What a browser tells of an adapter; older ones tell nothing. */
@@ -67,8 +65,10 @@ export async function openGpuDevice(adapter: GPUAdapter): Promise<Device> {
     backend: { kind: 'webgpu', adapter: describeAdapter(adapter), software },
     lost: context.device.lost.then(({ message }) => message),
     formOf: () => 'stream',
-    createExecutor: (plan, batchCapacity) =>
-      createGpuExecutor(context, plan, { batchCapacity, sliceCapacity: sliceCapacity(plan, batchCapacity) }),
+    async createExecutor(plan, batchCapacity) {
+      const { createGpuExecutor } = await import('../gpu/gpu-executor');
+      return createGpuExecutor(context, plan, { batchCapacity, sliceCapacity: sliceCapacity(plan, batchCapacity) });
+    },
   };
 }
 

@@ -1,4 +1,3 @@
-import { Tabs } from '@base-ui/react/tabs';
 import { useMemo, useRef, useState } from 'react';
 import { useApp, type View } from '../../state/store';
 import { useColumns } from '../network/columns';
@@ -14,6 +13,7 @@ import { RowLabels } from './row-labels';
 import { TimeCursor } from './time-cursor';
 import { useCalmMoment } from './use-calm-moment';
 import { useSize } from '../../ui/use-size';
+import { TabPanel, TabsRoot } from '../../ui/tab-row';
 import { unitsRow, VIEWS } from './views';
 
 interface Props {
@@ -36,23 +36,24 @@ export function GradientsPanel({ alone = false }: Props) {
     useApp.setState((state) => ({ view: { ...state.view, gradientView: next } }));
   };
   return (
-    <Tabs.Root
+    <TabsRoot
       className={styles.panel}
       data-open={open}
       data-alone={alone || undefined}
       value={view}
-      onValueChange={show}
-      render={<section aria-labelledby="gradients-title" />}
+      onChoose={show}
+      as="section"
+      aria-labelledby="gradients-title"
     >
       <PanelHeader open={open} foldable={!alone} view={view} cursor={cursor} moment={moment} />
       {open && (
-        <Tabs.Panel className={styles.content} value={view} tabIndex={-1}>
+        <TabPanel className={styles.content} value={view} tabIndex={-1}>
           <Plot view={view} alone={alone} cursor={cursor} moment={moment} onMove={setCursor} />
           {moment && <Explanation view={view} vitals={moment.vitals} />}
           <LayerTable />
-        </Tabs.Panel>
+        </TabPanel>
       )}
-    </Tabs.Root>
+    </TabsRoot>
   );
 }
 

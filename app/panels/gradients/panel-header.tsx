@@ -1,4 +1,3 @@
-import { Tabs } from '@base-ui/react/tabs';
 import { initializerLabel } from './initializer-label';
 import { gradientTexts as texts } from '../../messages/gradients';
 import { gradientHistory } from '../../state/gradient-history';
@@ -6,6 +5,7 @@ import { ACTIONS, perform } from '../../state/actions';
 import type { View } from '../../state/store';
 import { ChevronIcon } from '../../ui/icons';
 import { Tooltip } from '../../ui/tooltip';
+import { Tab, TabRow } from '../../ui/tab-row';
 import styles from './gradients-panel.module.css';
 import type { Cursor, Moment } from './moment';
 import { binAt } from './time-axis';
@@ -45,13 +45,13 @@ export function PanelHeader({ open, foldable, view, cursor, moment }: Props) {
         )}
       </h2>
       {open && (
-        <Tabs.List className={styles.views} aria-label={texts.views} activateOnFocus>
+        <TabRow className={styles.views} aria-label={texts.views}>
           {VIEWS.map((id) => (
-            <Tabs.Tab key={id} value={id} className={styles.view}>
+            <Tab key={id} value={id} className={styles.view}>
               {texts[id]}
-            </Tabs.Tab>
+            </Tab>
           ))}
-        </Tabs.List>
+        </TabRow>
       )}
       {open && <p className={styles.steps}>{moment ? tell(moment, view, cursor) : texts.waiting}</p>}
     </div>

@@ -1,9 +1,9 @@
-import { Tabs } from '@base-ui/react/tabs';
 import { lazy, Suspense, useState } from 'react';
 import { useApp } from '../../state/store';
 import { classNames } from '../../ui/class-names';
 import { OwnImages } from '../own-images/own-images';
 import { imageTexts } from '../../messages/image-output';
+import { Tab, TabPanel, TabRow, TabsRoot } from '../../ui/tab-row';
 import { ConfusionMatrix, type Part, PartChoice } from '../output/confusion-matrix';
 import tabStyles from '../output/course-tabs.module.css';
 import { AllTests } from './all-tests';
@@ -27,35 +27,35 @@ export function JudgedTabs({ images }: { readonly images: Images }) {
   const [part, count] = useState<Part>('test');
   const [cell, open] = useState<OpenCell | null>(null);
   return (
-    <Tabs.Root className={styles.tabs} value={tab} onValueChange={(value: TabName) => choose(value)}>
+    <TabsRoot className={styles.tabs} value={tab} onChoose={choose}>
       <div className={tabStyles.bar}>
-        <Tabs.List className={tabStyles.list} aria-label={texts.title} activateOnFocus>
+        <TabRow className={tabStyles.list} aria-label={texts.title}>
           {TABS.filter((name) => isOwn || name !== 'own').map((name) => (
-            <Tabs.Tab key={name} className={tabStyles.tab} value={name}>
+            <Tab key={name} className={tabStyles.tab} value={name}>
               {texts[name]}
-            </Tabs.Tab>
+            </Tab>
           ))}
-        </Tabs.List>
+        </TabRow>
         {tab === 'confusion' && <PartChoice part={part} onChoose={count} />}
       </div>
       {isOwn && (
-        <Tabs.Panel className={styles.panel} value="own">
+        <TabPanel className={styles.panel} value="own">
           <OwnImages />
-        </Tabs.Panel>
+        </TabPanel>
       )}
-      <Tabs.Panel className={classNames(styles.panel, styles.stack)} value="confusion">
+      <TabPanel className={classNames(styles.panel, styles.stack)} value="confusion">
         <ConfusionMatrix images={{ names: images.names, part, onOpen: open }} />
         {!isOwn && <AllTests />}
         <CellImages images={images} cell={cell} onClose={() => open(null)} />
-      </Tabs.Panel>
-      <Tabs.Panel className={styles.panel} value="mistakes">
+      </TabPanel>
+      <TabPanel className={styles.panel} value="mistakes">
         <Mistakes images={images} />
-      </Tabs.Panel>
-      <Tabs.Panel className={styles.panel} value="projection">
+      </TabPanel>
+      <TabPanel className={styles.panel} value="projection">
         <Suspense>
           <ProjectionPlot images={images} />
         </Suspense>
-      </Tabs.Panel>
-    </Tabs.Root>
+      </TabPanel>
+    </TabsRoot>
   );
 }

@@ -1,4 +1,3 @@
-import { Tabs } from '@base-ui/react/tabs';
 import { useMemo, useState } from 'react';
 import { outputTexts } from '../../messages/output';
 import { accuracyChart, lossChart } from '../../plots/chart-kind';
@@ -8,6 +7,7 @@ import { useApp } from '../../state/store';
 import { Button } from '../../ui/button';
 import { later } from '../../ui/later';
 import { Tooltip } from '../../ui/tooltip';
+import { Tab, TabPanel, TabRow, TabsRoot } from '../../ui/tab-row';
 import { csvName, download } from './course';
 import styles from './course-tabs.module.css';
 import { ActionToggle } from './view-toggles';
@@ -32,25 +32,25 @@ export function CourseTabs() {
   const CourseChart = chart.use(tab !== 'loss')?.CourseChart;
   const ConfusionMatrix = matrix.use(tab === 'confusion')?.ConfusionMatrix;
   return (
-    <Tabs.Root className={styles.tabs} value={tab} onValueChange={(value: TabName) => choose(value)}>
+    <TabsRoot className={styles.tabs} value={tab} onChoose={choose}>
       <div className={styles.bar}>
-        <Tabs.List className={styles.list} aria-label={texts.tabs} activateOnFocus>
-          <Tabs.Tab className={styles.tab} value="loss">
+        <TabRow className={styles.list} aria-label={texts.tabs}>
+          <Tab className={styles.tab} value="loss">
             {texts.lossTab}
-          </Tabs.Tab>
+          </Tab>
           {hasClasses && (
             <>
-              <Tabs.Tab className={styles.tab} value="accuracy">
+              <Tab className={styles.tab} value="accuracy">
                 {texts.accuracyTab}
-              </Tabs.Tab>
+              </Tab>
               {hasConfusion && (
-                <Tabs.Tab className={styles.tab} value="confusion">
+                <Tab className={styles.tab} value="confusion">
                   {texts.confusionTab}
-                </Tabs.Tab>
+                </Tab>
               )}
             </>
           )}
-        </Tabs.List>
+        </TabRow>
         {tab === 'loss' && (
           <ActionToggle id="logLoss" pressed={logarithmic}>
             {texts.logarithmic}
@@ -58,18 +58,18 @@ export function CourseTabs() {
         )}
         {tab !== 'confusion' && <CsvButton />}
       </div>
-      <Tabs.Panel className={styles.panel} value="loss">
+      <TabPanel className={styles.panel} value="loss">
         {CourseChart && <CourseChart kind={loss} />}
-      </Tabs.Panel>
-      <Tabs.Panel className={styles.panel} value="accuracy">
+      </TabPanel>
+      <TabPanel className={styles.panel} value="accuracy">
         {CourseChart && <CourseChart kind={accuracyChart} />}
-      </Tabs.Panel>
+      </TabPanel>
       {hasConfusion && (
-        <Tabs.Panel className={styles.panel} value="confusion">
+        <TabPanel className={styles.panel} value="confusion">
           {ConfusionMatrix && <ConfusionMatrix />}
-        </Tabs.Panel>
+        </TabPanel>
       )}
-    </Tabs.Root>
+    </TabsRoot>
   );
 }
 
