@@ -1,5 +1,4 @@
 import { INITIALIZERS } from '../catalog/initializers';
-import { createCpuExecutor } from '../cpu/cpu-executor';
 import type { Op, ParameterSlot, Plan } from '../plan';
 import { initializerOf, type Prepared } from '../prepare';
 import { yieldToOthers } from './yield';
@@ -89,6 +88,7 @@ export async function scaleToUnitVariance(
     INITIALIZERS[initializerOf(experiment, weight)].unitVariance === true &&
     isFresh(weight);
   if (train.length === 0 || !plan.slots.some(wants)) return;
+  const { createCpuExecutor } = await import('../cpu/cpu-executor');
   const executor = createCpuExecutor(plan, { batchCapacity: 1, sliceCapacity: 1, yieldToOthers });
   const points = executor.createPointSet(firstFeatures(prepared));
   const state = new Float32Array(plan.optimizer.states.length * plan.parameterCount);
