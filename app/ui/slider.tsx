@@ -70,6 +70,8 @@ export function SliderTrack({ label, description, value, scale, format, onChange
   const track = useRef<HTMLDivElement>(null);
   /** How far from the middle of the handle it was taken; null while it is not. */
   const [grip, setGrip] = useState<number | null>(null);
+  /** The next change is the first of a press: a gesture of its own begins with it. */
+  const isFirst = useRef(false);
   const last = scale.stops.length - 1;
   const position = scale.toPosition(value);
   const share = last > 0 ? (100 * position) / last : 0;
@@ -79,9 +81,13 @@ export function SliderTrack({ label, description, value, scale, format, onChange
     if (next !== position) onChange(scale.toValue(next), gesture.next(reason));
   }
 
-  function follow(x: number, reason: string): void {
+  function follow(x: number): void {
     const room = track.current?.getBoundingClientRect();
-    if (room) move(Math.round(((x - room.left) / room.width) * last), reason);
+    if (!room) return;
+    const to = Math.round(((x - room.left) / room.width) * last);
+    if (to === position) return;
+    move(to, isFirst.current ? 'track-press' : 'drag');
+    isFirst.current = false;
   }
 
   function take(event: PointerEvent<HTMLElement>): void {
@@ -90,7 +96,8 @@ export function SliderTrack({ label, description, value, scale, format, onChange
     const handle = input.current?.getBoundingClientRect();
     const isOnHandle = event.target === input.current?.parentElement;
     setGrip(isOnHandle && handle ? event.clientX - handle.left - handle.width / 2 : 0);
-    if (!isOnHandle) follow(event.clientX, 'track-press');
+    isFirst.current = true;
+    if (!isOnHandle) follow(event.clientX);
     input.current?.focus({ preventScroll: true });
   }
 
@@ -100,10 +107,12 @@ export function SliderTrack({ label, description, value, scale, format, onChange
   }
 
   function step(event: KeyboardEvent): void {
-    const way = STEPS[event.key];
-    if (!event.shiftKey || way === undefined) return;
+    const next = nextPosition(event, position, last);
+    if (next === undefined) return;
     event.preventDefault();
-    move(position + way * Math.max(1, Math.round(last / 10)), 'keyboard');
+    // What the slider stands in may have a use for these keys.
+    event.stopPropagation();
+    move(next, 'keyboard');
   }
 
   return (
@@ -115,7 +124,7 @@ export function SliderTrack({ label, description, value, scale, format, onChange
       // The input keeps the keyboard.
       onMouseDown={(event) => event.preventDefault()}
       onPointerDown={take}
-      onPointerMove={({ clientX }) => grip !== null && follow(clientX - grip, 'drag')}
+      onPointerMove={({ clientX }) => grip !== null && follow(clientX - grip)}
       onPointerUp={release}
       onPointerCancel={release}
     >
@@ -143,5 +152,26 @@ export function SliderTrack({ label, description, value, scale, format, onChange
   );
 }
 
-/** Which way the arrow keys lead. */
-const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
+/** Where a key leads from a position, which may lie between two stops. */
+function nextPosition({ key, shiftKey }: KeyboardEvent, position: number, last: number): number | undefined {
+  const far = Math.max(1, Math.round(last / 10));
+  const near = shiftKey ? far : 1;
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return Math.floor(position) + near;
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return Math.ceil(position) - near;
+    case 'PageUp':
+      return Math.floor(position) + far;
+    case 'PageDown':
+      return Math.ceil(position) - far;
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return undefined;
+  }
+}

@@ -51,6 +51,8 @@ export function TabRow(props: ComponentProps<'div'>) {
     const next = target(event.key, tabs.indexOf(event.target as HTMLElement), tabs.length);
     if (next === undefined) return;
     event.preventDefault();
+    // What the tabs stand in may have a use for these keys.
+    event.stopPropagation();
     tabs[next]?.focus();
     tabs[next]?.click();
   }
