@@ -4,6 +4,8 @@ import { ACTIVATIONS } from './catalog/activations';
 import { LOSSES, type LossId } from './catalog/losses';
 import { OPTIMIZERS, type OptimizerId } from './catalog/optimizers';
 import { createGpuContext } from './gpu/context';
+import type { Dispatch } from './gpu/dispatch';
+import { createSchedule } from './gpu/schedule';
 import { shaderOf } from './gpu/shader';
 import { requestTestDevice } from './gpu/test-device';
 import { KERNELS } from './kernels/kernels';
@@ -53,6 +55,30 @@ function allOps(): Map<string, Op> {
   return ops;
 }
 
+/** The shaders of steps in few dispatches, for every optimizer, as far as they differ. */
+function allDispatches(): Map<string, Dispatch> {
+  const dispatches = new Map<string, Dispatch>();
+  for (const optimizer of OPTIMIZER_IDS) {
+    const model: Model = {
+      input: [2, 16, 16],
+      layers: [
+        { type: 'conv2d', filters: 2, kernel: 3, stride: 1, padding: 'same', activation: 'prelu' },
+        { type: 'maxPool2d', size: 2, stride: 2 },
+        { type: 'flatten' },
+        { type: 'dense', units: 600, activation: 'relu' },
+        { type: 'batchNorm' },
+        { type: 'residual', layers: [{ type: 'layerNorm' }, { type: 'dropout', rate: 0.5 }] },
+        { type: 'dense', units: 40, activation: 'silu' },
+        { type: 'dense', units: 2, activation: 'identity' },
+      ],
+    };
+    const plan = createPlan({ model, loss: 'crossEntropy', optimizer });
+    for (const software of [false, true])
+      for (const dispatch of createSchedule(plan, software).dispatches) dispatches.set(dispatch.code, dispatch);
+  }
+  return dispatches;
+}
+
 describe('the shader of every kernel × activation × loss × optimizer', () => {
   const ops = allOps();
   let device: GPUDevice;
@@ -72,6 +98,14 @@ describe('the shader of every kernel × activation × loss × optimizer', () => 
       const { messages } = await device.createShaderModule({ code }).getCompilationInfo();
       const told = messages.map(({ type, lineNum, message }) => `${type}, line ${lineNum}: ${message}`);
       expect(told, `${op.kernel}\n${code}`).toEqual([]);
+    }
+  });
+
+  it('compiles among others without a message', async () => {
+    for (const [code, { label }] of allDispatches()) {
+      const { messages } = await device.createShaderModule({ code }).getCompilationInfo();
+      const told = messages.map(({ type, lineNum, message }) => `${type}, line ${lineNum}: ${message}`);
+      expect(told, `${label}\n${code}`).toEqual([]);
     }
   });
 

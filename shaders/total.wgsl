@@ -11,7 +11,7 @@ fn total(local: u32, value: vec2f) -> vec2f {
   }
   workgroupBarrier();
   var sum = partial[0];
-  for (var i = 1u; i < 8u; i++) { sum += partial[i]; }
+  for (var i = 1u; i < min(8u, WORKGROUP); i++) { sum += partial[i]; }
   workgroupBarrier();
   return sum;
 }

@@ -6,6 +6,7 @@ import { createForward } from './gpu-forward';
 import type { StoredImages } from './image-store';
 import { type OneForm, oneKernel } from './one-kernel';
 import { createOneTrainer } from './one-trainer';
+import { createSchedule } from './schedule';
 import { createStaging } from './staging';
 import { createStream } from './stream';
 
@@ -45,8 +46,9 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
     device.createBuffer({ size: Math.max(4, floats) * 4, usage: STORAGE() });
 
   const parameters = storage(plan.parameterCount);
-  // Gradients, then what the latest step changed.
-  const gradients = storage(2 * plan.parameterCount);
+  const schedule = createSchedule(plan, context.software);
+  // Gradients, then what the latest step changed, then partial sums.
+  const gradients = storage(2 * plan.parameterCount + schedule.scratch);
   const state = storage(plan.optimizer.states.length * plan.parameterCount);
   const values = storage(plan.rowSize * batchCapacity);
   const deltas = storage(plan.rowSize * batchCapacity);
@@ -62,7 +64,7 @@ export async function createGpuExecutor(context: GpuContext, plan: Plan, options
   const buffers = { parameters, gradients, state, values, deltas, steps, metrics };
   const trainer =
     one === null
-      ? await createStream(context, plan, buffers, batchCapacity)
+      ? await createStream(context, schedule, buffers, batchCapacity)
       : await createOneTrainer(context, plan, buffers, batchCapacity, one);
   trainer.setSamples(samples);
   let stored: StoredImages | null = null;

@@ -1,24 +1,42 @@
 import { stepRowStart } from '../memory';
-import type { Plan } from '../plan';
-import { createCommands, record } from './commands';
 import type { GpuContext } from './context';
+import type { Schedule } from './schedule';
 import type { Trainer, TrainingBuffers } from './trainer';
 
-/** Trains a plan by a dispatch for each op of each step, all steps of a table in one pass. */
+/** Bytes between two dispatches' numbers: the least alignment that every device allows. */
+const ALIGNMENT = 256;
+const MAX_GROUPS = 65535;
+
+/** Trains a plan by its schedule of dispatches, all steps of a table in one pass. */
 export async function createStream(
   context: GpuContext,
-  plan: Plan,
+  { dispatches }: Schedule,
   buffers: TrainingBuffers,
   batchCapacity: number,
 ): Promise<Trainer> {
-  const { commands, buffer } = await createCommands(context, [...plan.forward, ...plan.backward], batchCapacity);
-  const segments = plan.trainedSlots.length;
+  const { device, opLayout, memoryLayout } = context;
+  const pipelines = await Promise.all(dispatches.map(({ code, label }) => context.compile(label, code)));
+  const words = dispatches.map((dispatch) => dispatch.words(batchCapacity));
+  const offsets: number[] = [];
+  let bytes = 0;
+  for (const { length } of words) {
+    offsets.push(bytes);
+    bytes += Math.ceil((4 * length) / ALIGNMENT) * ALIGNMENT;
+  }
+  const told = device.createBuffer({ size: bytes, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
+  for (const [i, own] of words.entries()) device.queue.writeBuffer(told, offsets[i], new Uint32Array(own));
+  const groups = words.map(({ length }, i) =>
+    device.createBindGroup({
+      layout: opLayout,
+      entries: [{ binding: 0, resource: { buffer: told, offset: offsets[i], size: 16 * Math.ceil(length / 4) } }],
+    }),
+  );
   let memory: GPUBindGroup | null = null;
   return {
     setSamples(samples) {
       const { parameters, gradients, state, values, deltas, steps, metrics } = buffers;
-      memory = context.device.createBindGroup({
-        layout: context.memoryLayout,
+      memory = device.createBindGroup({
+        layout: memoryLayout,
         entries: [parameters, gradients, state, values, deltas, samples, steps, metrics].map((array, binding) => ({
           binding,
           resource: { buffer: array },
@@ -28,12 +46,20 @@ export async function createStream(
     record(encoder, table) {
       const pass = encoder.beginComputePass();
       pass.setBindGroup(0, memory);
-      for (let row = 0; row < table.rows; row++)
-        record(pass, commands, table.words[stepRowStart(table, row)], segments);
+      for (let row = 0; row < table.rows; row++) {
+        const count = table.words[stepRowStart(table, row)];
+        for (let i = 0; i < dispatches.length; i++) {
+          const size = dispatches[i].groups(count);
+          pass.setPipeline(pipelines[i]);
+          pass.setBindGroup(1, groups[i]);
+          if (size <= MAX_GROUPS) pass.dispatchWorkgroups(size);
+          else pass.dispatchWorkgroups(MAX_GROUPS, Math.ceil(size / MAX_GROUPS));
+        }
+      }
       pass.end();
     },
     // Every op left it there.
     recallBatch: () => undefined,
-    dispose: () => buffer.destroy(),
+    dispose: () => told.destroy(),
   };
 }

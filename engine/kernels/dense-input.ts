@@ -1,6 +1,7 @@
 import shader from '../../shaders/dense-input.wgsl?raw';
 import { denseInput as wasm } from '../wasm/dense-input';
 import { bindDerivative, derivativeFunctions } from './activation';
+import { denseInputTiles } from './dense-tiles';
 import type { Kernel } from './kernel';
 
 /** dL/dx = dL/dz W, and on through the activation of the layer before; [batch, units]. */
@@ -10,6 +11,7 @@ export const denseInput: Kernel = {
   shader,
   functions: derivativeFunctions,
   size: (op, rows) => rows * op.numbers.units,
+  tiled: denseInputTiles,
   bind(op, memory) {
     const { deltas, parameters } = memory;
     const { units, outputs, weight, add } = op.numbers;

@@ -1,5 +1,6 @@
 import shader from '../../shaders/dense-weights.wgsl?raw';
 import { denseWeights as wasm } from '../wasm/dense-weights';
+import { denseWeightsTiles } from './dense-tiles';
 import type { Kernel } from './kernel';
 
 /** Gradients of a dense layer: dL/dW = sum over rows of dL/dz x, dL/db = sum over rows of dL/dz. */
@@ -8,6 +9,7 @@ export const denseWeights: Kernel = {
   numbers: ['inputs', 'units', 'weight', 'bias'],
   shader,
   size: (op) => op.numbers.units * (op.numbers.inputs + 1),
+  tiled: denseWeightsTiles,
   bind(op, memory) {
     const { values, deltas, gradients } = memory;
     const { inputs, units, weight, bias } = op.numbers;

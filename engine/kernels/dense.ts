@@ -1,6 +1,7 @@
 import shader from '../../shaders/dense.wgsl?raw';
 import { dense as wasm } from '../wasm/dense';
 import { activationFunctions, bindActivation } from './activation';
+import { denseTiles } from './dense-tiles';
 import type { Kernel } from './kernel';
 
 /** z = W x + b, a = f(z); x [batch, inputs], W [units, inputs], z and a [batch, units]. */
@@ -10,6 +11,7 @@ export const dense: Kernel = {
   shader,
   functions: activationFunctions,
   size: (op, rows) => rows * op.numbers.units,
+  tiled: denseTiles,
   bind(op, memory) {
     const { values, parameters } = memory;
     const { inputs, units, weight, bias } = op.numbers;

@@ -1,14 +1,23 @@
 import { gather as wasm } from '../wasm/gather';
+import gatherRows from '../../shaders/gather-rows.wgsl?raw';
 import shader from '../../shaders/gather.wgsl?raw';
 import { STEP_HEADER } from '../memory';
-import type { Kernel } from './kernel';
+import { type Form, type Kernel, WORKGROUP } from './kernel';
+
+/** Of rows of many numbers: what is the same for all of a row is read once. */
+const byRows: Form = {
+  shader: gatherRows,
+  grouped: true,
+  size: ({ numbers: { features, targets } }, count) => count * Math.ceil((features + targets) / (8 * WORKGROUP)),
+};
 
 /** Copies the batch's rows out of the samples, features and targets apart. */
 export const gather: Kernel = {
   tensors: ['input', 'wanted'],
   numbers: ['features', 'targets', 'stride'],
   shader,
-  size: (op, rows) => rows * (op.numbers.features + op.numbers.targets),
+  size: (op, count) => count * (op.numbers.features + op.numbers.targets),
+  tiled: ({ numbers }) => (numbers.features >= WORKGROUP ? byRows : undefined),
   bind(op, memory) {
     const { values, steps } = memory;
     const { features, targets, stride } = op.numbers;

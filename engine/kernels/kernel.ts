@@ -42,18 +42,32 @@ export interface CpuMemory {
 /** Runs an operation for so many rows. */
 export type CpuLoop = (rows: number) => void;
 
-/** One operation: a CPU loop, a WGSL file, and WebAssembly where it was written, with the numbers that all read. */
-export interface Kernel {
-  /** Tensors and numbers of the op in the order of the WGSL struct `Op`; all u32. */
-  readonly tensors: readonly string[];
-  readonly numbers: readonly string[];
+/** How a GPU makes an op. */
+export interface Form {
   /** WGSL with a function `run(id)`, or `run(local, workgroup)` where `grouped`. */
   readonly shader: string;
   readonly grouped?: boolean;
+  /** The shader has a `runRows(local, first, end)` too: some rows, by all invocations of one workgroup. */
+  readonly byRows?: boolean;
+  /** Invocations of a workgroup, where it is not `WORKGROUP`. */
+  readonly workgroup?: number;
+  /** Floats of `tileSums` in workgroup memory for each invocation. */
+  readonly tileSums?: number;
+  /** Numbers that it is told besides those of its kernel. */
+  readonly fields?: readonly string[];
   /** WGSL of the scalar functions that the shader calls. */
   readonly functions?: (op: Op) => string;
   /** Invocations for so many rows, or workgroups where `grouped`. */
   readonly size: (op: Op, rows: number, segments: number) => number;
+}
+
+/** One operation: a CPU loop, a WGSL file, and WebAssembly where it was written, with the numbers that all read. */
+export interface Kernel extends Form {
+  /** Tensors and numbers of the op in the order of the WGSL struct `Op`; all u32. */
+  readonly tensors: readonly string[];
+  readonly numbers: readonly string[];
+  /** Another form for an op that is large, where there is one; `software`: for an adapter that computes on the CPU. */
+  readonly tiled?: (op: Op, software: boolean) => Form | undefined;
   readonly bind: (op: Op, memory: CpuMemory) => CpuLoop;
   readonly wasm?: WasmKernel;
 }
@@ -61,9 +75,7 @@ export interface Kernel {
 /** Invocations of a workgroup. */
 export const WORKGROUP = 64;
 
-/** The constants that shaders share with the memory layout. */
-export const CONSTANTS = Object.entries({
-  WORKGROUP,
+const SHARED = {
   STEP_ROWS,
   STEP_HEADER,
   METRIC_CURSOR,
@@ -72,9 +84,16 @@ export const CONSTANTS = Object.entries({
   METRIC_STRIDE,
   METRIC_SEGMENTS,
   ...Object.fromEntries(SETTINGS.map((name, index) => [`SETTING_${name}`, index])),
-})
-  .map(([name, value]) => `const ${name} = ${value}u;`)
-  .join('\n');
+};
+
+/** The constants that shaders share with the memory layout, for workgroups of so many invocations. */
+export const constantsFor = (workgroup: number): string =>
+  Object.entries({ WORKGROUP: workgroup, ...SHARED })
+    .map(([name, value]) => `const ${name} = ${value}u;`)
+    .join('\n');
+
+/** Those for the usual workgroup. */
+export const CONSTANTS = constantsFor(WORKGROUP);
 
 /** WGSL of the constants of normalizations. */
 export const NORM_CONSTANTS = `const NORM_EPSILON = ${wgslNumber(NORM_EPSILON)};

@@ -39,6 +39,28 @@ function optimizerFunctions(op: Op): string {
   ].join('\n');
 }
 
+/** WGSL of `optimize(i, w, g, rates)`, which returns the new parameter, and of `ratesOf()`: a step's numbers. */
+export function chunkOptimizer(op: Op): string {
+  const { states, assign } = optimizerOf(op);
+  const temporary = assign.map(([name]) => name).filter((name) => name !== 'w' && !states.includes(name));
+  const place = (state: number): string => `optimizerState[${state}u * op.parameters + i]`;
+  const numbers = numbersOf(op);
+  return [
+    `struct Rates { ${numbers.map(([name]) => `${name}: f32,`).join(' ')} }`,
+    `fn ratesOf() -> Rates { return Rates(${numbers.map(([, word]) => `setting(${word}u)`).join(', ')}); }`,
+    'fn optimize(i: u32, before: f32, g: f32, rates: Rates) -> f32 {',
+    ...numbers.map(([name]) => `  let ${name} = rates.${name};`),
+    '  var w = before;',
+    ...states.map((name, state) => `  var ${name} = ${place(state)};`),
+    ...temporary.map((name) => `  var ${name} = 0.0;`),
+    wgslAssignments(assign),
+    '  parameters[i] = w;',
+    ...states.map((name, state) => `  ${place(state)} = ${name};`),
+    '  return w;',
+    '}',
+  ].join('\n');
+}
+
 /** Scale that brings the global norm of the penalised gradient down to the limit; 1 where it is lower, or off. */
 function clipScale({ metrics, metricStart }: CpuMemory, limit: number): number {
   if (limit === 0) return 1;
