@@ -104,7 +104,11 @@ async function compare(arena, workload, entries, { rounds, seconds }, median) {
   /** @type {MachineRates[]} */
   const rates = [];
   for (let round = 0; round < rounds; round++) {
-    rates.push(await call(bare, PATIENCE, 'calibrate', CALIBRATION));
+    try {
+      rates.push(await call(bare, PATIENCE, 'calibrate', CALIBRATION));
+    } catch (error) {
+      console.error(`  the machine could not be measured: ${said(error)}`);
+    }
     for (const { page, result, networks } of contestants) {
       if (result.problem !== null) continue;
       try {
@@ -123,9 +127,9 @@ async function compare(arena, workload, entries, { rounds, seconds }, median) {
     bytes: median(rates.map((one) => of(one).bytes)),
     dispatch: median(rates.map((one) => of(one).dispatch)),
   });
-  const { gpu } = rates[0];
+  const gpu = rates[0]?.gpu;
   return {
-    rates: { cpu: middle(({ cpu }) => cpu), gpu: gpu && middle((one) => one.gpu ?? gpu) },
+    rates: { cpu: middle(({ cpu }) => cpu), gpu: gpu ? middle((one) => one.gpu ?? gpu) : null },
     results: contestants.map(({ result }) => result),
   };
 }
