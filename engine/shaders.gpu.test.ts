@@ -5,6 +5,7 @@ import { LOSSES, type LossId } from './catalog/losses';
 import { OPTIMIZERS, type OptimizerId } from './catalog/optimizers';
 import { createGpuContext } from './gpu/context';
 import type { Dispatch } from './gpu/dispatch';
+import { oneKernel } from './gpu/one-kernel';
 import { createSchedule } from './gpu/schedule';
 import { shaderOf } from './gpu/shader';
 import { requestTestDevice } from './gpu/test-device';
@@ -114,5 +115,43 @@ describe('the shader of every kernel × activation × loss × optimizer', () => 
     const oneOfEach = new Map(Array.from(ops.values(), (op) => [op.kernel, op]));
     const pipelines = await Promise.all(Array.from(oneOfEach.values(), pipeline));
     expect(pipelines).toHaveLength(Object.keys(KERNELS).length);
+  });
+});
+
+describe.each(['single', 'group'] as const)('the shader of whole steps, of the form “%s”,', (form) => {
+  const codes: string[] = [];
+  const add = (activation: string, loss: LossId, optimizer: OptimizerId): void => {
+    const model: Model = {
+      input: [2],
+      layers: [
+        { type: 'dense', units: 2, activation },
+        {
+          type: 'residual',
+          layers: [
+            { type: 'activation', kind: activation },
+            { type: 'dropout', rate: 0.5 },
+          ],
+        },
+        { type: 'parallel', branches: [[], [{ type: 'dense', units: 2, activation }]] },
+        { type: 'dense', units: 2, activation },
+      ],
+    };
+    const plan = createPlan({ model, loss, optimizer, formula: FORMULA, penalised: 'activations' });
+    const code = oneKernel(plan, 4, form);
+    if (code !== null) codes.push(code);
+  };
+  for (const kind of KINDS) add(kind, 'mse', 'sgd');
+  for (const loss of LOSS_IDS) add('relu', loss, 'sgd');
+  for (const optimizer of OPTIMIZER_IDS) add('tanh', 'mse', optimizer);
+
+  it('compiles without a message for every activation, loss and optimizer', async () => {
+    expect(codes).toHaveLength(KINDS.length + LOSS_IDS.length + OPTIMIZER_IDS.length);
+    const device = await requestTestDevice();
+    for (const code of codes) {
+      const { messages } = await device.createShaderModule({ code }).getCompilationInfo();
+      const told = messages.map(({ type, lineNum, message }) => `${type}, line ${lineNum}: ${message}`);
+      expect(told, code).toEqual([]);
+    }
+    device.destroy();
   });
 });

@@ -33,14 +33,14 @@ const MEMORY_TYPES: readonly GPUBufferBindingType[] = [
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render|software/i;
 
 /** Whether an adapter computes on the CPU, as far as the browser tells; older ones tell nothing. */
-export function isSoftware(info: GPUAdapterInfo | undefined): boolean {
+export function isSoftwareInfo(info: GPUAdapterInfo | undefined): boolean {
   if (!info) return false;
   const { description, vendor, architecture, device, isFallbackAdapter } = info;
   return isFallbackAdapter || SOFTWARE.test([description, vendor, architecture, device].join(' '));
 }
 
 /** Shared layouts and a cache of pipelines for a device; `software`: one that computes on the CPU. */
-export function createGpuContext(device: GPUDevice, software = isSoftware(device.adapterInfo)): GpuContext {
+export function createGpuContext(device: GPUDevice, software = isSoftwareInfo(device.adapterInfo)): GpuContext {
   const memoryLayout = device.createBindGroupLayout({
     entries: MEMORY_TYPES.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
   });

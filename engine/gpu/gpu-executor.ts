@@ -4,7 +4,7 @@ import type { Plan } from '../plan';
 import type { GpuContext } from './context';
 import { createForward } from './gpu-forward';
 import type { StoredImages } from './image-store';
-import { type OneForm, oneKernel } from './one-kernel';
+import { formFor, type OneForm, oneKernel } from './one-kernel';
 import { createOneTrainer } from './one-trainer';
 import { createSchedule } from './schedule';
 import { createStaging } from './staging';
@@ -37,7 +37,7 @@ function checkRoom({ limits }: GPUDevice, { rowSize }: Plan, rows: number): void
 export async function createGpuExecutor(context: GpuContext, plan: Plan, options: GpuOptions): Promise<Executor> {
   const { device } = context;
   const { batchCapacity } = options;
-  const { form = context.software ? 'single' : 'group' } = options;
+  const { form = formFor(context) } = options;
   const one = form === 'stream' ? null : oneKernel(plan, batchCapacity, form);
   const { sliceCapacity = one === null ? SLICE_STEPS.stream : SLICE_STEPS.one } = options;
   checkRoom(device, plan, batchCapacity);

@@ -4,7 +4,7 @@ import type { Plan } from '../plan';
 import { createPopulation, expectOneEach, type Population } from '../population';
 import type { GpuContext } from './context';
 import { createGpuExecutor, type GpuOptions } from './gpu-executor';
-import { oneKernel } from './one-kernel';
+import { formFor, oneKernel } from './one-kernel';
 import { createStaging } from './staging';
 
 /** What a population on a GPU can be told. */
@@ -26,7 +26,7 @@ export async function createGpuPopulation(
   options: PopulationOptions,
 ): Promise<Population> {
   const { device } = context;
-  const { count, batchCapacity, sliceCapacity = SLICE_STEPS, form = context.software ? 'single' : 'group' } = options;
+  const { count, batchCapacity, sliceCapacity = SLICE_STEPS, form = formFor(context) } = options;
   const code = oneKernel(plan, batchCapacity, form);
   if (code === null) {
     const executor = (): ReturnType<typeof createGpuExecutor> =>

@@ -10,6 +10,9 @@ import { singleCode } from './one-single';
 /** How a kernel of whole steps is spread: over one invocation, or over a workgroup. */
 export type OneForm = 'single' | 'group';
 
+/** The form that suits a device: where barriers are dear, one invocation gets further than many. */
+export const formFor = ({ software }: { readonly software: boolean }): OneForm => (software ? 'single' : 'group');
+
 /**
  * Numbers of parameters and optimizer states up to which a step is written out: a compiler takes its time over code
  * without loops, a software adapter’s half a second for a hundred parameters.

@@ -3,7 +3,7 @@ import { mentions } from '../expr/node';
 import { wgslFunction } from '../expr/wgsl';
 import { maskFunctions } from '../kernels/dropout';
 import { penaltyFunctions } from '../kernels/penalties';
-import type { KernelName, Op, Tensor } from '../plan';
+import type { KernelName, Op } from '../plan';
 import { compose } from './compose';
 
 /** Ops that one invocation can make for one sample. */
@@ -242,7 +242,3 @@ export function rowCode(ops: readonly Op[], around: Surroundings): RowCode {
 
   return { functions: functions.join('\n'), lines: lines.join('\n      '), names };
 }
-
-/** Places of a tensor’s numbers. */
-export const placesOf = ({ base, units }: Tensor): readonly number[] =>
-  Array.from({ length: units }, (_, unit) => base + unit);

@@ -1,5 +1,5 @@
 import type { Executor } from '../executor';
-import { createGpuContext, type GpuContext } from '../gpu/context';
+import { createGpuContext, type GpuContext, isSoftwareInfo } from '../gpu/context';
 import { metricStride, STEP_HEADER } from '../memory';
 import type { Plan } from '../plan';
 import type { Backend } from '../protocol';
@@ -11,12 +11,9 @@ export interface Device {
   /** Kept when the device is gone; the message of the browser. */
   readonly lost: Promise<string>;
   /** The way in which it computes a plan with batches of so many rows. */
-  formOf(plan: Plan, rows: number): 'cpu' | 'stream';
+  formOf(plan: Plan, rows: number): 'cpu' | 'stream' | 'one';
   createExecutor(plan: Plan, batchCapacity: number): Promise<Executor>;
 }
-
-/** Names under which adapters that compute on the CPU go. */
-const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render|software/i;
 
 /** Bytes that a slice's table and metrics may take, and the steps for which there is room in any case, and at most. */
 const SLICE_BYTES = 2 ** 22;
@@ -52,19 +49,17 @@ export function describeAdapter(adapter: GPUAdapter): string {
 }
 
 /** Whether an adapter computes on the CPU. */
-export function isSoftware(adapter: GPUAdapter): boolean {
-  const info = adapter.info as GPUAdapterInfo | undefined;
-  return info?.isFallbackAdapter === true || SOFTWARE.test(infoOf(adapter).join(' '));
-}
+export const isSoftware = (adapter: GPUAdapter): boolean => isSoftwareInfo(adapter.info);
 
 /** Opens an adapter's device. */
 export async function openGpuDevice(adapter: GPUAdapter): Promise<Device> {
   const software = isSoftware(adapter);
   const context: GpuContext = createGpuContext(await adapter.requestDevice(), software);
+  const { formFor, oneKernel } = await import('../gpu/one-kernel');
   return {
     backend: { kind: 'webgpu', adapter: describeAdapter(adapter), software },
     lost: context.device.lost.then(({ message }) => message),
-    formOf: () => 'stream',
+    formOf: (plan, rows) => (oneKernel(plan, rows, formFor(context)) === null ? 'stream' : 'one'),
     async createExecutor(plan, batchCapacity) {
       const { createGpuExecutor } = await import('../gpu/gpu-executor');
       return createGpuExecutor(context, plan, { batchCapacity, sliceCapacity: sliceCapacity(plan, batchCapacity) });
