@@ -1,3 +1,4 @@
+import { batchNormBackward as wasm } from '../wasm/batch-norm';
 import shader from '../../shaders/batch-norm-backward.wgsl?raw';
 import { NORM_EPSILON } from '../catalog/normalizations';
 import { type Kernel, normFunctions } from './kernel';
@@ -46,4 +47,5 @@ export const batchNormBackward: Kernel = {
       }
     };
   },
+  wasm,
 };

@@ -1,3 +1,4 @@
+import { batchNorm as wasm } from '../wasm/batch-norm';
 import shader from '../../shaders/batch-norm.wgsl?raw';
 import { type Kernel, normFunctions } from './kernel';
 import { NORM_EPSILON } from '../catalog/normalizations';
@@ -42,4 +43,5 @@ export const batchNorm: Kernel = {
       }
     };
   },
+  wasm,
 };

@@ -1,3 +1,4 @@
+import { frozenNorm as wasm } from '../wasm/batch-norm';
 import shader from '../../shaders/frozen-norm.wgsl?raw';
 import { NORM_EPSILON } from '../catalog/normalizations';
 import { type Kernel, NORM_CONSTANTS } from './kernel';
@@ -23,4 +24,5 @@ export const frozenNorm: Kernel = {
       }
     };
   },
+  wasm,
 };
