@@ -20,21 +20,20 @@ const dense = (units: number, activation: string): Layer => ({ type: 'dense', un
 /** Between them all kinds of ops that one kernel knows, and optimizers with and without states. */
 const PLANS: Readonly<Record<string, Plan>> = {
   'a plain network under SGD': createPlan({
-    model: { input: [2], layers: [dense(4, 'tanh'), dense(3, 'relu'), dense(1, 'identity')] },
+    // One segment of the parameters is longer than a turn of the lanes.
+    model: { input: [2], layers: [dense(4, 'tanh'), dense(9, 'relu'), dense(1, 'identity')] },
     loss: 'mse',
     optimizer: 'sgd',
     penalised: 'both',
   }),
   'every ingredient under Adam': createPlan({
     model: {
-      input: [3],
+      input: [2],
       layers: [
-        dense(3, 'prelu'),
+        dense(2, 'prelu'),
         { type: 'dropout', rate: 0.3 },
-        { type: 'residual', layers: [dense(3, 'identity'), { type: 'activation', kind: 'gelu' }] },
+        { type: 'residual', layers: [dense(2, 'identity'), { type: 'activation', kind: 'gelu' }] },
         { type: 'parallel', branches: [[dense(2, 'sigmoid')], []] },
-        // A segment of the parameters that is longer than a turn of the lanes.
-        dense(7, 'relu'),
         dense(2, 'identity'),
       ],
     },
