@@ -54,12 +54,18 @@ export const isSoftware = (adapter: GPUAdapter): boolean => isSoftwareInfo(adapt
 /** Opens an adapter's device. */
 export async function openGpuDevice(adapter: GPUAdapter): Promise<Device> {
   const software = isSoftware(adapter);
+  /** To find out, a whole shader is written. */
+  const forms = new WeakMap<Plan, ReturnType<Device['formOf']>>();
   const context: GpuContext = createGpuContext(await adapter.requestDevice(), software);
   const { formFor, oneKernel } = await import('../gpu/one-kernel');
   return {
     backend: { kind: 'webgpu', adapter: describeAdapter(adapter), software },
     lost: context.device.lost.then(({ message }) => message),
-    formOf: (plan, rows) => (oneKernel(plan, rows, formFor(context)) === null ? 'stream' : 'one'),
+    formOf(plan, rows) {
+      const form = forms.get(plan) ?? (oneKernel(plan, rows, formFor(context)) === null ? 'stream' : 'one');
+      forms.set(plan, form);
+      return form;
+    },
     async createExecutor(plan, batchCapacity) {
       const { createGpuExecutor } = await import('../gpu/gpu-executor');
       return createGpuExecutor(context, plan, { batchCapacity, sliceCapacity: sliceCapacity(plan, batchCapacity) });

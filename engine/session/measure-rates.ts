@@ -23,8 +23,11 @@ export type RatesByForm = Readonly<Partial<Record<Form, Rates>>>;
 const network = (width: number, batchSize: number): Experiment =>
   withChange(DEFAULT_EXPERIMENT, { layers: [{ units: width }, { units: width }], batchSize, samples: 200 }).experiment;
 
+/** Rows for which there is room, however many are used: shaders are compiled once for both. */
+const ROWS = 64;
+
 /** What is timed: little and much of a network that is small, and of one that is not. */
-const PROBES = [network(8, 8), network(8, 64), network(64, 8), network(64, 64)];
+const PROBES = [network(8, 8), network(8, ROWS), network(64, 8), network(64, ROWS)];
 
 /** Lets nothing else be computed on meanwhile. */
 export type Alone = <T>(work: () => Promise<T>) => Promise<T>;
@@ -34,8 +37,8 @@ async function time(device: Device, experiment: Experiment, alone: Alone): Promi
   const prepared = prepare(experiment);
   const { plan, train } = prepared;
   const batches = createBatches(train, experiment.batchSize, experiment.seed, { epoch: 0, taken: 0 });
-  const executor = await device.createExecutor(plan, batches.size);
-  const table = createStepTable(executor.sliceCapacity, batches.size);
+  const executor = await device.createExecutor(plan, ROWS);
+  const table = createStepTable(executor.sliceCapacity, ROWS);
   const progress = newProgress();
   executor.load(await initialState(prepared));
   executor.setSamples(sampleRows(prepared));
@@ -67,7 +70,7 @@ async function time(device: Device, experiment: Experiment, alone: Alone): Promi
     return (1000 * Math.max(took - overhead, took / steps)) / (steps - 1);
   });
   executor.dispose();
-  return { form: device.formOf(plan, batches.size), work: workOf(plan, batches.size), time: measured };
+  return { form: device.formOf(plan, ROWS), work: workOf(plan, batches.size), time: measured };
 }
 
 /** Measures what steps take on a device, with the executors that train on it. */

@@ -50,3 +50,40 @@ it('says how long the next step is away', () => {
   expect(pace.delay(0)).toBeCloseTo(1000);
   expect(pace.delay(400)).toBeCloseTo(600);
 });
+
+/** Slices that a device makes one after another, as fast as it goes, which answers late; the steps of the last one. */
+function lastSlice(latency: number, perStep: number, slices: number): number {
+  const pace = createPace(Infinity);
+  let now = 0;
+  let steps = 0;
+  pace.restart(now);
+  for (let slice = 0; slice < slices; slice++) {
+    steps = Math.min(pace.due(now), 8192);
+    now += latency + steps * perStep;
+    pace.took(steps, latency + steps * perStep, now);
+  }
+  return steps;
+}
+
+it('fills slices on a device that answers a tenth of a second late, as Firefox does', () => {
+  expect(lastSlice(100, 0.002, 60)).toBeGreaterThanOrEqual(1000);
+});
+
+it('tries two steps at once no more than once where each of them takes long', () => {
+  const pace = createPace(Infinity);
+  pace.restart(0);
+  const slices: number[] = [];
+  for (let slice = 0; slice < 20; slice++) {
+    const steps = pace.due(0);
+    slices.push(steps);
+    pace.took(steps, 50 * steps, 0);
+  }
+  expect(slices).toEqual([1, 2, ...Array.from({ length: 18 }, () => 1)]);
+});
+
+it('keeps slices of steps that are quick to eight milliseconds of work', () => {
+  expect(lastSlice(0, 0.01, 100) * 0.01).toBeLessThanOrEqual(9);
+  expect(lastSlice(0, 0.01, 100) * 0.01).toBeGreaterThan(6);
+  expect(lastSlice(1, 0.01, 100) * 0.01).toBeLessThanOrEqual(9);
+  expect(lastSlice(1, 0.01, 100) * 0.01).toBeGreaterThan(6);
+});

@@ -6,6 +6,9 @@ const BACKLOG = 100;
 /** Weight of the latest slice in what a step is said to take. */
 const STEADY = 0.1;
 
+/** However late a device answers, so much of a slice is taken for work: slices grow bit by bit. */
+const MOST_LATENCY = 20;
+
 /** Decides how many steps are due. */
 export interface Pace {
   /** Steps per second that are wanted; Infinity is as fast as it goes. */
@@ -38,6 +41,24 @@ export function createPace(speed: number): Pace {
   let windowSteps = 0;
   let rate = 0;
   let stepTime = Number.NaN;
+  /** The least that a slice of one step took lately, and the part of it that is not the step's. */
+  let single = Infinity;
+  let latency = 0;
+  /** A slice of several steps has shown what is latency. */
+  let isTried = false;
+
+  /** A GPU answers late, whether a slice has one step or many: what a second step adds is what a step takes. */
+  function learnLatency(steps: number, milliseconds: number): void {
+    if (steps === 1) {
+      single = Math.min(milliseconds, 1.05 * single);
+      return;
+    }
+    if (single === Infinity) return;
+    const slope = Math.max(0, (milliseconds - single) / (steps - 1));
+    const found = Math.max(0, single - slope);
+    latency = isTried ? latency + 0.3 * (found - latency) : found;
+    isTried = true;
+  }
 
   function settle(now: number): void {
     if (wanted === Infinity) return;
@@ -56,6 +77,9 @@ export function createPace(speed: number): Pace {
     renew() {
       perStep = SLICE;
       stepTime = Number.NaN;
+      single = Infinity;
+      latency = 0;
+      isTried = false;
     },
     restart(now) {
       at = now;
@@ -66,7 +90,7 @@ export function createPace(speed: number): Pace {
     },
     due(now) {
       settle(now);
-      const fits = Math.max(1, Math.floor(SLICE / perStep));
+      const fits = Math.max(isTried || single === Infinity ? 1 : 2, Math.floor(SLICE / perStep));
       return wanted === Infinity ? fits : Math.min(Math.floor(owed), fits);
     },
     delay(now) {
@@ -75,11 +99,12 @@ export function createPace(speed: number): Pace {
     },
     took(steps, milliseconds, now) {
       owed -= steps;
-      if (milliseconds > SLICE / 2) {
-        const time = milliseconds / steps;
-        stepTime = Number.isNaN(stepTime) ? time : stepTime + STEADY * (time - stepTime);
-      }
-      perStep += 0.3 * (Math.max(milliseconds, 0.001) / steps - perStep);
+      const wasTried = isTried;
+      learnLatency(steps, milliseconds);
+      const own = Math.max(milliseconds - latency, milliseconds / MOST_LATENCY, 0.001) / steps;
+      perStep = isTried && !wasTried ? own : perStep + 0.3 * (own - perStep);
+      if (milliseconds > SLICE / 2 && isTried)
+        stepTime = Number.isNaN(stepTime) ? own : stepTime + STEADY * (own - stepTime);
       windowSteps += steps;
       if (now - windowStart < 500) return;
       rate = (windowSteps * 1000) / (now - windowStart);
