@@ -1,3 +1,4 @@
+import { layerNormInput as wasm } from '../wasm/layer-norm';
 import shader from '../../shaders/layer-norm-input.wgsl?raw';
 import { type Kernel, normFunctions } from './kernel';
 
@@ -38,4 +39,5 @@ export const layerNormInput: Kernel = {
       }
     };
   },
+  wasm,
 };

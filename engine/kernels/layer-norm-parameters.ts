@@ -1,3 +1,4 @@
+import { layerNormParameters as wasm } from '../wasm/layer-norm';
 import shader from '../../shaders/layer-norm-parameters.wgsl?raw';
 import type { Kernel } from './kernel';
 
@@ -27,4 +28,5 @@ export const layerNormParameters: Kernel = {
       }
     };
   },
+  wasm,
 };

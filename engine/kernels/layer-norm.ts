@@ -1,3 +1,4 @@
+import { layerNorm as wasm } from '../wasm/layer-norm';
 import shader from '../../shaders/layer-norm.wgsl?raw';
 import { NORM_EPSILON } from '../catalog/normalizations';
 import { type Kernel, normFunctions } from './kernel';
@@ -36,4 +37,5 @@ export const layerNorm: Kernel = {
       }
     };
   },
+  wasm,
 };

@@ -2,6 +2,7 @@ import { NORM_EPSILON } from '../catalog/normalizations';
 import type { Op } from '../plan';
 import { tensorAt } from './activation';
 import type { Body } from './body';
+import { storeLanes } from './elementwise';
 import type { WasmKernel } from './kernel';
 import { writeSum } from './sum';
 import { f32, f32x4, type I32, i32, type V128, v128 } from './value';
@@ -18,16 +19,6 @@ interface Channels {
 }
 
 const { add, sub, mul, div } = f32x4;
-
-/** Stores the first so many lanes. */
-function storeLanes(body: Body, at: I32, value: V128, lanes: number, offset: number): void {
-  if (lanes === 4) {
-    body.store(at, value, offset);
-    return;
-  }
-  const kept = body.local('v128', value);
-  for (let lane = 0; lane < lanes; lane++) body.storeLane(at, kept, lane, offset + 4 * lane);
-}
 
 /** Runs `each` over all channels of tensors [rows, channels, plane]. */
 function eachChannel(body: Body, { numbers }: Op, rows: I32, each: (channels: Channels) => void): void {

@@ -57,3 +57,13 @@ export function writeRange(body: Body, pass: Pass, from: I32, to: I32): void {
   const rest = body.local('i32', i32.and(i32.sub(to, from), i32.const(3)));
   body.when(rest, () => write(end, body.local('v128', firstLanes(rest))));
 }
+
+/** Stores the first so many lanes, 1 to 4, and nothing behind them. */
+export function storeLanes(body: Body, at: I32, value: V128, lanes: number, offset: number): void {
+  if (lanes === 4) {
+    body.store(at, value, offset);
+    return;
+  }
+  const kept = body.local('v128', value);
+  for (let lane = 0; lane < lanes; lane++) body.storeLane(at, kept, lane, offset + 4 * lane);
+}
