@@ -7,7 +7,7 @@ import { runSuites, SUITE_NAMES } from './suites.mjs';
 import { lastLine } from './tally.mjs';
 
 /** Scripts of package.json. */
-const CHECKS = ['lint:rules', 'lint:format', 'lint:unused', 'types'];
+const CHECKS = ['lint:rules', 'lint:format', 'lint:unused', 'types', 'size'];
 
 requireNode();
 process.env.CI ??= '1';
