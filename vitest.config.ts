@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     // All cores: by default one of them is left idle, which is half of a machine of two.
     maxWorkers: '100%',
+    setupFiles: ['engine/kernels/all-kernels.ts'],
     projects: [
       {
         extends: true,

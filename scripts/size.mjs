@@ -17,7 +17,9 @@ requireNode();
 const files = await firstLoad();
 const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
 const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-console.log(`First load: ${kilobytes(total)} of JavaScript in ${files.length} files, gzipped; ${kilobytes(LIMIT)} at most.`);
+console.log(
+  `First load: ${kilobytes(total)} of JavaScript in ${files.length} files, gzipped; ${kilobytes(LIMIT)} at most.`,
+);
 for (const { name, bytes } of files.slice(0, NAMED)) console.log(`  ${kilobytes(bytes).padStart(9)}  ${name}`);
 if (total > LIMIT) {
   console.error(
@@ -40,13 +42,12 @@ async function firstLoad() {
     tab.context().on('request', (request) => requests.push(request));
     await tab.goto(`${page.address}#run=1`);
     await tab.waitForFunction(() => performance.getEntriesByName('rest').length > 0);
-    const mark = await tab.evaluate(
-      () => performance.timeOrigin + performance.getEntriesByName('rest')[0].startTime,
-    );
+    const mark = await tab.evaluate(() => performance.timeOrigin + performance.getEntriesByName('rest')[0].startTime);
     const asked = new Set();
     for (const request of requests) {
       await request.response();
-      if (request.timing().startTime < mark && /\.js$/.test(new URL(request.url()).pathname)) asked.add(request.url());
+      const { pathname } = new URL(request.url());
+      if (request.timing().startTime < mark && pathname.endsWith('.js')) asked.add(request.url());
     }
     return [...asked]
       .map((url) => basename(new URL(url).pathname))

@@ -5,14 +5,9 @@ import { activationPenalty } from './activation-penalty';
 import { add } from './add';
 import { addBackward } from './add-backward';
 import { advance } from './advance';
-import { avgPool } from './avg-pool';
-import { avgPoolBackward } from './avg-pool-backward';
 import { batchNorm } from './batch-norm';
 import { batchNormBackward } from './batch-norm-backward';
 import { changes } from './changes';
-import { conv2d } from './conv2d';
-import { conv2dInput } from './conv2d-input';
-import { conv2dWeights } from './conv2d-weights';
 import { dense } from './dense';
 import { denseInput } from './dense-input';
 import { denseWeights } from './dense-weights';
@@ -20,7 +15,6 @@ import { dropout } from './dropout';
 import { dropoutBackward } from './dropout-backward';
 import { frozenNorm } from './frozen-norm';
 import { gather } from './gather';
-import { gatherImages } from './gather-images';
 import { join } from './join';
 import { joinBackward } from './join-backward';
 import type { Kernel } from './kernel';
@@ -28,21 +22,25 @@ import { layerNorm } from './layer-norm';
 import { layerNormInput } from './layer-norm-input';
 import { layerNormParameters } from './layer-norm-parameters';
 import { loss } from './loss';
-import { maxPool } from './max-pool';
-import { maxPoolBackward } from './max-pool-backward';
 import { norms } from './norms';
 import { slope } from './slope';
 import { statistics } from './statistics';
 import { update } from './update';
 
-/** Every kernel by its name in a plan. */
-export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
+/** Kernels that only networks of images have. */
+export type ImageKernelName =
+  | 'gatherImages'
+  | 'conv2d'
+  | 'conv2dInput'
+  | 'conv2dWeights'
+  | 'maxPool'
+  | 'maxPoolBackward'
+  | 'avgPool'
+  | 'avgPoolBackward';
+
+const KERNELS_OF_POINTS: Readonly<Record<Exclude<KernelName, ImageKernelName>, Kernel>> = {
   gather,
-  gatherImages,
   dense,
-  conv2d,
-  maxPool,
-  avgPool,
   join,
   activation,
   batchNorm,
@@ -60,10 +58,6 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   addBackward,
   denseInput,
   denseWeights,
-  conv2dInput,
-  conv2dWeights,
-  maxPoolBackward,
-  avgPoolBackward,
   joinBackward,
   slope,
   norms,
@@ -72,3 +66,13 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
   statistics,
   advance,
 };
+
+const known: Partial<Record<KernelName, Kernel>> = { ...KERNELS_OF_POINTS };
+
+/** Every kernel by its name in a plan; those of images once they are added, which `loadKernels` sees to. */
+export const KERNELS = known as Readonly<Record<KernelName, Kernel>>;
+
+/** Adds the kernels of images. */
+export function addKernels(kernels: Readonly<Record<ImageKernelName, Kernel>>): void {
+  Object.assign(known, kernels);
+}

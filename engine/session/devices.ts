@@ -1,6 +1,7 @@
 import type { Executor } from '../executor';
-import { createGpuContext, type GpuContext, isSoftwareInfo } from '../gpu/context';
+import { createGpuContext, isSoftwareInfo } from '../gpu/context';
 import { metricStride, STEP_HEADER } from '../memory';
+import { loadKernels } from '../kernels/load-kernels';
 import type { Plan } from '../plan';
 import type { Backend } from '../protocol';
 import { yieldToOthers } from './yield';
@@ -31,6 +32,7 @@ export const createCpuDevice = (): Device => ({
   lost: new Promise(() => undefined),
   formOf: () => 'cpu',
   async createExecutor(plan, batchCapacity) {
+    await loadKernels(plan);
     const { createCpuExecutor } = await import('../cpu/cpu-executor');
     return createCpuExecutor(plan, { batchCapacity, sliceCapacity: sliceCapacity(plan, batchCapacity), yieldToOthers });
   },
@@ -56,7 +58,7 @@ export async function openGpuDevice(adapter: GPUAdapter): Promise<Device> {
   const software = isSoftware(adapter);
   /** To find out, a whole shader is written. */
   const forms = new WeakMap<Plan, ReturnType<Device['formOf']>>();
-  const context: GpuContext = createGpuContext(await adapter.requestDevice(), software);
+  const context = createGpuContext(await adapter.requestDevice(), software);
   const { formFor, oneKernel } = await import('../gpu/one-kernel');
   return {
     backend: { kind: 'webgpu', adapter: describeAdapter(adapter), software },
@@ -67,6 +69,7 @@ export async function openGpuDevice(adapter: GPUAdapter): Promise<Device> {
       return form;
     },
     async createExecutor(plan, batchCapacity) {
+      await loadKernels(plan);
       const { createGpuExecutor } = await import('../gpu/gpu-executor');
       return createGpuExecutor(context, plan, { batchCapacity, sliceCapacity: sliceCapacity(plan, batchCapacity) });
     },

@@ -1,4 +1,5 @@
 import { INITIALIZERS } from '../catalog/initializers';
+import { loadKernels } from '../kernels/load-kernels';
 import type { Op, ParameterSlot, Plan } from '../plan';
 import { initializerOf, type Prepared } from '../prepare';
 import { yieldToOthers } from './yield';
@@ -88,6 +89,7 @@ export async function scaleToUnitVariance(
     INITIALIZERS[initializerOf(experiment, weight)].unitVariance === true &&
     isFresh(weight);
   if (train.length === 0 || !plan.slots.some(wants)) return;
+  await loadKernels(plan);
   const { createCpuExecutor } = await import('../cpu/cpu-executor');
   const executor = createCpuExecutor(plan, { batchCapacity: 1, sliceCapacity: 1, yieldToOthers });
   const points = executor.createPointSet(firstFeatures(prepared));
