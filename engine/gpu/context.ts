@@ -1,6 +1,7 @@
 import type { Op } from '../plan';
 import { createImageStore, type ImageStore } from './image-store';
 import { shaderOf } from './shader';
+import { isSoftwareInfo } from './software';
 
 /** A device with the pipelines that were made on it; plans of the same kind share them. */
 export interface GpuContext {
@@ -28,16 +29,6 @@ const MEMORY_TYPES: readonly GPUBufferBindingType[] = [
   'read-only-storage',
   'storage',
 ];
-
-/** Names under which adapters that compute on the CPU go. */
-const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render|software/i;
-
-/** Whether an adapter computes on the CPU, as far as the browser tells; older ones tell nothing. */
-export function isSoftwareInfo(info: GPUAdapterInfo | undefined): boolean {
-  if (!info) return false;
-  const { description, vendor, architecture, device, isFallbackAdapter } = info;
-  return isFallbackAdapter || SOFTWARE.test([description, vendor, architecture, device].join(' '));
-}
 
 /** Shared layouts and a cache of pipelines for a device; `software`: one that computes on the CPU. */
 export function createGpuContext(device: GPUDevice, software = isSoftwareInfo(device.adapterInfo)): GpuContext {

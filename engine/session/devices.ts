@@ -1,5 +1,5 @@
 import type { Executor } from '../executor';
-import { createGpuContext, isSoftwareInfo } from '../gpu/context';
+import { isSoftwareInfo } from '../gpu/software';
 import { metricStride, STEP_HEADER } from '../memory';
 import { loadKernels } from '../kernels/load-kernels';
 import type { Plan } from '../plan';
