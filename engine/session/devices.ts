@@ -58,6 +58,7 @@ export async function openGpuDevice(adapter: GPUAdapter): Promise<Device> {
   const software = isSoftware(adapter);
   /** To find out, a whole shader is written. */
   const forms = new WeakMap<Plan, ReturnType<Device['formOf']>>();
+  const { createGpuContext } = await import('../gpu/context');
   const context = createGpuContext(await adapter.requestDevice(), software);
   const { formFor, oneKernel } = await import('../gpu/one-kernel');
   return {
