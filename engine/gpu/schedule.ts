@@ -1,6 +1,7 @@
 import { denseByRows, denseInputByRows } from '../kernels/dense-tiles';
 import type { Form } from '../kernels/kernel';
 import { KERNELS } from '../kernels/kernels';
+import { tapsOf } from '../kernels/patches';
 import type { KernelName, Op, ParameterSlot, Plan } from '../plan';
 import { alone, byRows, type Dispatch, type Part, sideBySide, workgroupBytes } from './dispatch';
 import { createStepEnd, END_KERNELS, type Pairs } from './step-end';
@@ -15,7 +16,9 @@ export interface Schedule {
 /** Ops whose rows have nothing to do with each other; invocation `id` belongs to row id / (invocations per row). */
 const ROW_BY_ROW: ReadonlySet<KernelName> = new Set<KernelName>([
   'gather',
+  'gatherImages',
   'dense',
+  'conv2d',
   'maxPool',
   'avgPool',
   'join',
@@ -28,6 +31,7 @@ const ROW_BY_ROW: ReadonlySet<KernelName> = new Set<KernelName>([
   'dropoutBackward',
   'addBackward',
   'denseInput',
+  'conv2dInput',
   'maxPoolBackward',
   'avgPoolBackward',
   'joinBackward',
@@ -46,6 +50,9 @@ const WORKGROUP_BYTES = 16384;
 
 /** Weights up to which a layer’s product is made row by row, by a workgroup that reads them for itself. */
 const ROW_WEIGHTS = 65536;
+
+/** Products up to which a GPU makes a row’s convolution by one workgroup; a CPU has no more to give to a larger one. */
+const ROW_PRODUCTS = 2 ** 19;
 
 /**
  * Rows of a workgroup that makes several ops, and its invocations. On a CPU, which computes four of them side by side,
@@ -70,6 +77,12 @@ function rowForm(op: Op, software: boolean): Form | undefined {
     case 'denseInput':
       if (outputs * units > ROW_WEIGHTS) return undefined;
       return denseInputByRows(op, software) ?? KERNELS.denseInput;
+    case 'conv2d':
+    case 'conv2dInput': {
+      const { filters, outHeight, outWidth } = op.numbers;
+      const products = filters * outHeight * outWidth * tapsOf(op.numbers);
+      return software || products <= ROW_PRODUCTS ? KERNELS[op.kernel] : undefined;
+    }
     default:
       return KERNELS[op.kernel].grouped ? undefined : KERNELS[op.kernel];
   }

@@ -21,8 +21,9 @@ function correlationOf({ numbers }: Op): Correlation | null {
     kernel,
     stride,
     pad: kernel - 1 - pad,
-    weight: (channel, filter, line, column) =>
-      `op.weight + ((${filter} * ${channels}u + ${channel}) * ${kernel}u + ${kernel - 1 - line}u) * ${kernel}u + ${kernel - 1}u - ${column}`,
+    weight: (channel, filter, column) =>
+      `op.weight + (${filter} * ${channels}u + ${channel}) * ${kernel * kernel}u + ${kernel * kernel - 1}u - ${column}`,
+    weightStep: -kernel,
     first: () => '0.0',
     store: (place, sum) => `passOn(${place}, ${sum});`,
   };

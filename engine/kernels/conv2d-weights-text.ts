@@ -6,6 +6,10 @@ import { WORKGROUP } from './kernel';
 const SUMS = 128;
 const PRODUCTS = 640;
 const MAX_FILTERS = 4;
+/** Sums of each invocation for which workgroup memory has room at a time, beside those of another convolution. */
+const PARTS = 28;
+/** Invocations that a CPU computes side by side. */
+const LANES = 4;
 const MAX_ROWS = 14;
 
 interface Sizes {
@@ -17,13 +21,17 @@ interface Sizes {
   readonly slots: number;
 }
 
-/** How the gradients of a convolution's weights are shared among workgroups; null for kernels too large to write out. */
-export function weightSizes({ kernel, filters, outHeight, outWidth }: Op['numbers']): Sizes | null {
+/**
+ * How the gradients of a convolution's weights are shared among workgroups; null for kernels too large to write out. On
+ * a CPU as many invocations as it computes side by side share the samples, and the others have nothing to do.
+ */
+export function weightSizes({ kernel, filters, outHeight, outWidth }: Op['numbers'], software: boolean): Sizes | null {
   const area = kernel * kernel;
   if (area + 1 > SUMS) return null;
   const block = even(filters, Math.min(MAX_FILTERS, Math.floor(SUMS / (area + 1))));
   const rows = even(outHeight, Math.max(1, Math.min(MAX_ROWS, Math.floor(PRODUCTS / (block * area)))));
-  const columns = Math.min(WORKGROUP, Math.ceil(outWidth / 4) * 4);
+  if (software) return { filters: block, rows, columns: 1, slots: LANES };
+  const columns = Math.min(WORKGROUP, outWidth);
   return { filters: block, rows, columns, slots: Math.floor(WORKGROUP / columns) };
 }
 
@@ -36,8 +44,6 @@ export function weightText({ numbers }: Op, sizes: Sizes): string {
   const { filters: block, rows, columns, slots } = sizes;
   const lines = range((rows - 1) * stride + kernel);
   const taps = range(kernel);
-  const across = Math.ceil(outWidth / 4) * 4;
-  const ragged = across > outWidth;
   const chunks = Math.ceil(outHeight / rows);
   const mayMiss = (line: number): boolean => line < pad || (chunks - 1) * rows * stride + line - pad >= height;
   const isLong = (row: number): boolean => (chunks - 1) * rows + row >= outHeight;
@@ -47,11 +53,13 @@ export function weightText({ numbers }: Op, sizes: Sizes): string {
   const sums = block * perFilter;
   const sum = (f: number, ky: number, kx: number): string => `sum${f}_${ky}_${kx}`;
   const all = range(block).flatMap((f) => [...taps.flatMap((ky) => taps.map((kx) => sum(f, ky, kx))), `bias${f}`]);
-  const part = Math.min(sums, 32);
+  // Where few invocations work, all of their sums fit at once.
+  const active = slots * columns;
+  const part = even(sums, Math.floor((PARTS * WORKGROUP) / active));
   const filterOf = (f: number): string =>
     filters % block === 0 ? `first + ${f}u` : `min(first + ${f}u, ${filters - 1}u)`;
   return [
-    `var<workgroup> partial: array<f32, ${part * WORKGROUP}>;`,
+    `var<workgroup> partial: array<f32, ${part * active}>;`,
     'fn run(local: u32, group: u32) {',
     `  let channel = group % ${channels}u;`,
     `  let first = group / ${channels}u * ${block}u;`,
@@ -59,14 +67,8 @@ export function weightText({ numbers }: Op, sizes: Sizes): string {
     ...all.map((name) => `  var ${name} = 0.0;`),
     '  let count = rowCount();',
     `  for (var row = select(count, slot, slot < ${slots}u); row < count; row += ${slots}u) {`,
-    `    for (var x = local - slot * ${columns}u; x < ${across}u; x += ${columns}u) {`,
-    ...(ragged ? [`      let within = x < ${outWidth}u;`] : []),
-    ...(pad > 0
-      ? taps.map(
-          (kx) =>
-            `      let inside${kx} = (x * ${stride}u + ${kx}u - ${pad}u < ${width}u)${ragged ? ' & within' : ''};`,
-        )
-      : []),
+    `    for (var x = local - slot * ${columns}u; x < ${outWidth}u; x += ${columns}u) {`,
+    ...(pad > 0 ? taps.map((kx) => `      let inside${kx} = x * ${stride}u + ${kx}u - ${pad}u < ${width}u;`) : []),
     `      for (var y = 0u; y < ${outHeight}u; y += ${rows}u) {`,
     `        let image = op.input + (row * ${channels}u + channel) * ${height * width}u + y * ${stride * width}u + x * ${stride}u - ${pad * width + pad}u;`,
     ...lines
@@ -80,8 +82,8 @@ export function weightText({ numbers }: Op, sizes: Sizes): string {
     ...range(block).flatMap((f) => [
       `        let line${f} = op.z + ((row * ${filters}u + ${filterOf(f)}) * ${outHeight}u + y) * ${outWidth}u + x;`,
       ...range(rows).map((row) => {
-        const conditions = [...(ragged ? ['within'] : []), ...(isLong(row) ? [`short${row}`] : [])];
-        return `        let d${f}_${row} = ${guarded(`deltas[line${f} + ${row * outWidth}u]`, ...conditions)};`;
+        const value = guarded(`deltas[line${f} + ${row * outWidth}u]`, ...(isLong(row) ? [`short${row}`] : []));
+        return `        let d${f}_${row} = ${value};`;
       }),
       `        bias${f} += ${range(rows)
         .map((row) => `d${f}_${row}`)
@@ -89,10 +91,7 @@ export function weightText({ numbers }: Op, sizes: Sizes): string {
     ]),
     ...taps.flatMap((kx) => [
       ...lines.map((line) => {
-        const conditions = [
-          ...(pad > 0 ? [`inside${kx}`] : ragged ? ['within'] : []),
-          ...(mayMiss(line) ? [`there${line}`] : []),
-        ];
+        const conditions = [...(pad > 0 ? [`inside${kx}`] : []), ...(mayMiss(line) ? [`there${line}`] : [])];
         return `        let v${line}_${kx} = ${guarded(`values[image + ${line * width + kx}u]`, ...conditions)};`;
       }),
       ...range(block).flatMap((f) =>
@@ -111,12 +110,14 @@ export function weightText({ numbers }: Op, sizes: Sizes): string {
       const names = all.slice(chunk * part, (chunk + 1) * part);
       return [
         ...(chunk > 0 ? ['  workgroupBarrier();'] : []),
-        ...names.map((name, i) => `  partial[local + ${i * WORKGROUP}u] = ${name};`),
+        `  if (local < ${active}u) {`,
+        ...names.map((name, i) => `    partial[local + ${i * active}u] = ${name};`),
+        '  }',
         '  workgroupBarrier();',
-        `  if (local < ${names.length}u) {`,
+        `  for (var one = local; one < ${names.length}u; one += ${WORKGROUP}u) {`,
         '    var sum = 0.0;',
-        `    for (var i = 0u; i < ${slots * columns}u; i++) { sum += partial[local * ${WORKGROUP}u + i]; }`,
-        `    store(first, channel, local + ${chunk * part}u, sum);`,
+        `    for (var i = 0u; i < ${active}u; i++) { sum += partial[one * ${active}u + i]; }`,
+        `    store(first, channel, one + ${chunk * part}u, sum);`,
         '  }',
       ];
     }),

@@ -1,24 +1,29 @@
 import shader from '../../shaders/conv2d-weights.wgsl?raw';
 import { conv2dWeights as wasm } from '../wasm/conv2d-weights';
-import type { Kernel } from './kernel';
+import type { Form, Kernel } from './kernel';
 import { weightSizes, weightText } from './conv2d-weights-text';
 import { CONV_NUMBERS, createPatches, tapsOf } from './patches';
+
+const formFor = (software: boolean): Form => ({
+  shader: '',
+  functions(op) {
+    const sizes = weightSizes(op.numbers, software);
+    return sizes ? weightText(op, sizes) : shader;
+  },
+  grouped: true,
+  size({ numbers }) {
+    const sizes = weightSizes(numbers, software);
+    if (sizes) return numbers.channels * Math.ceil(numbers.filters / sizes.filters);
+    return Math.ceil(numbers.filters / 4) * (tapsOf(numbers) + 1);
+  },
+});
 
 /** Gradients of a convolution: dL/dW = Σ dL/dz x and dL/db = Σ dL/dz, over the batch and all places. */
 export const conv2dWeights: Kernel = {
   tensors: ['input', 'z'],
   numbers: [...CONV_NUMBERS, 'bias'],
-  shader: '',
-  functions(op) {
-    const sizes = weightSizes(op.numbers);
-    return sizes ? weightText(op, sizes) : shader;
-  },
-  grouped: true,
-  size({ numbers }) {
-    const sizes = weightSizes(numbers);
-    if (sizes) return numbers.channels * Math.ceil(numbers.filters / sizes.filters);
-    return Math.ceil(numbers.filters / 4) * (tapsOf(numbers) + 1);
-  },
+  ...formFor(false),
+  tiled: (_, software) => (software ? formFor(software) : undefined),
   bind(op, { values, deltas, gradients, capacity }) {
     const { channels, height, width, filters, outHeight, outWidth, weight, bias } = op.numbers;
     const input = op.tensors.input * capacity;

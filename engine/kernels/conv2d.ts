@@ -20,8 +20,9 @@ function text(op: Op): string {
     kernel,
     stride,
     pad,
-    weight: (filter, channel, line, column) =>
-      `op.weight + ((${filter} * ${channels}u + ${channel}) * ${kernel}u + ${line}u) * ${kernel}u + ${column}`,
+    weight: (filter, channel, column) =>
+      `op.weight + (${filter} * ${channels}u + ${channel}) * ${kernel * kernel}u + ${column}`,
+    weightStep: kernel,
     first: (filter) => `parameters[op.bias + ${filter}]`,
     store: (place, sum) =>
       `values[op.z + ${place}] = ${sum};${own ? ` values[op.a + ${place}] = activate(${sum}, parameters[op.alpha]);` : ''}`,

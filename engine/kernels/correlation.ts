@@ -13,8 +13,10 @@ export interface Correlation {
   readonly stride: number;
   /** Zeros before each line and column. */
   readonly pad: number;
-  /** WGSL of the place of a weight among `parameters`, from WGSL of its output plane, its input plane, line and column. */
-  readonly weight: (depth: string, plane: string, line: number, column: string) => string;
+  /** WGSL of the place of a first line’s weight among `parameters`, from WGSL of its output plane, input plane and column. */
+  readonly weight: (depth: string, plane: string, column: string) => string;
+  /** From a line’s weight to that of the next one. */
+  readonly weightStep: number;
   /** WGSL of a sum's first value, from WGSL of its output plane. */
   readonly first: (depth: string) => string;
   /** WGSL that stores `sum`, a value of an output at `place` of the image's outputs. */
@@ -39,7 +41,7 @@ const MAX_ROWS = 14;
 /** The largest of equal parts of at most `most` into which so many are cut. */
 export const even = (count: number, most: number): number => Math.ceil(count / Math.ceil(count / most));
 
-/** How the outputs of a correlation are cut up. Four invocations are neighbours in one line: they load together. */
+/** How the outputs of a correlation are cut up. Neighbouring invocations lie in one line: they load together. */
 export function correlationTiles(
   outputs: Readonly<Record<'depth' | 'outHeight' | 'outWidth' | 'kernel', number>>,
 ): CorrelationTiles {
@@ -49,7 +51,7 @@ export function correlationTiles(
   return {
     rows,
     depth,
-    across: Math.ceil(outputs.outWidth / 4) * 4,
+    across: outputs.outWidth,
     down: Math.ceil(outputs.outHeight / rows),
     blocks: Math.ceil(outputs.depth / depth),
   };
@@ -64,14 +66,17 @@ export function correlationSize(outputs: Parameters<typeof correlationTiles>[0])
 /** 0, 1, 2 … */
 export const range = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
 
+const behind = (places: number): string => (places < 0 ? ` - ${-places}u` : ` + ${places}u`);
+
 /** WGSL of `run(id)`: every sum is a variable of its own, every tap of a column is written out. */
 export function correlationText(c: Correlation): string {
   const { planes, height, width, kernel, stride, pad, outHeight, outWidth } = c;
   const { rows, depth, across, down, blocks } = correlationTiles(c);
   const lines = range((rows - 1) * stride + kernel);
-  /** A line of the input that may lie outside of the plane. */
+  /** A line of the input that lies outside of the plane in one of the tiles, or in the only one there is. */
   const mayMiss = (line: number): boolean =>
     pad > 0 && (line < pad || (down - 1) * rows * stride + line - pad >= height);
+  const isMissed = (line: number): boolean => down === 1 && mayMiss(line);
   const inside = (line: number): string => (mayMiss(line) ? `inside & there${line}` : 'inside');
   const load = (line: number): string => {
     const value = `${c.source.arena}[start + ${line * width}u]`;
@@ -96,27 +101,25 @@ export function correlationText(c: Correlation): string {
       `  let first${d} = ${c.first(`depth${d}`)};`,
     ]),
     ...range(rows).flatMap((row) => range(depth).map((d) => `  var ${sum(row, d)} = first${d};`)),
-    ...lines.filter(mayMiss).map((line) => `  let there${line} = y * ${stride}u + ${line}u - ${pad}u < ${height}u;`),
+    ...lines
+      .filter((line) => mayMiss(line) && !isMissed(line))
+      .map((line) => `  let there${line} = y * ${stride}u + ${line}u - ${pad}u < ${height}u;`),
     `  for (var plane = 0u; plane < ${planes}u; plane++) {`,
     `    let image = ${c.source.place} + (row * ${planes}u + plane) * ${height * width}u + y * ${stride * width}u + x * ${stride}u - ${pad * width + pad}u;`,
     `    for (var column = 0u; column < ${kernel}u; column++) {`,
     '      let start = image + column;',
     ...(pad > 0 ? [`      let inside = x * ${stride}u + column - ${pad}u < ${width}u;`] : []),
-    ...lines.map(load),
+    ...lines.filter((line) => !isMissed(line)).map(load),
     ...range(depth).flatMap((d) => [
-      ...range(kernel).map(
-        (line) => `      let w${d}_${line} = parameters[${c.weight(`depth${d}`, 'plane', line, 'column')}];`,
-      ),
-      ...range(rows).map(
-        (row) =>
-          `      ${sum(row, d)} += ${range(kernel)
-            .map((line) => `w${d}_${line} * v${row * stride + line}`)
-            .join(' + ')};`,
-      ),
+      `      let weight${d} = ${c.weight(`depth${d}`, 'plane', 'column')};`,
+      ...range(kernel).map((line) => `      let w${d}_${line} = parameters[weight${d}${behind(line * c.weightStep)}];`),
+      ...range(rows).map((row) => {
+        const taps = range(kernel).filter((line) => !isMissed(row * stride + line));
+        return `      ${sum(row, d)} += ${taps.map((line) => `w${d}_${line} * v${row * stride + line}`).join(' + ')};`;
+      }),
     ]),
     '    }',
     '  }',
-    `  if (x >= ${outWidth}u) { return; }`,
     ...range(depth).flatMap((d) => {
       const stores = range(rows).map((row) => {
         const place = `to${d} + ${row * outWidth}u`;
