@@ -27,20 +27,21 @@ fn run(local: u32, chunk: u32) {
   let range = rangeOf(chunk);
   let penalise = range.x - op.first < op.penalised && (l1 != 0.0 || l2 != 0.0);
   var part = vec2f();
-  for (var i = range.x + local; i < range.y; i += WORKGROUP) {
-    var after = parameters[i];
-    var change = 0.0;
-    if (go) {
-      let before = after;
+  if (go) {
+    for (var i = range.x + local; i < range.y; i += WORKGROUP) {
+      let before = parameters[i];
       var g = gradients[i];
       if (penalise) { g = penalisedBy(before, g, l1, l2); }
-      after = optimize(i, before, g * scale, rates);
-      change = after - before;
+      let after = optimize(i, before, g * scale, rates);
+      let change = after - before;
       gradients[op.parameters + i] = change;
-    } else {
-      change = gradients[op.parameters + i];
+      part += vec2f(change * change, after * after);
     }
-    part += vec2f(change * change, after * after);
+  } else {
+    for (var i = range.x + local; i < range.y; i += WORKGROUP) {
+      let change = gradients[op.parameters + i];
+      part += vec2f(change * change, parameters[i] * parameters[i]);
+    }
   }
   let sum = total(local, part);
   if (local == 0u) {

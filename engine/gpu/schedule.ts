@@ -9,6 +9,8 @@ import { createStepEnd, END_KERNELS, type Pairs } from './step-end';
 /** The dispatches of a step. */
 export interface Schedule {
   readonly dispatches: readonly Dispatch[];
+  /** Other plans share its shaders: they are not written for the lengths of its arrays. */
+  readonly shared: boolean;
   /** Floats that they need behind the gradients and the changes. */
   readonly scratch: number;
 }
@@ -64,8 +66,7 @@ const CHAIN = {
 } as const;
 
 /** The form of an op that has a dispatch to itself. */
-export const formOf = (op: Op, software: boolean): Form =>
-  KERNELS[op.kernel].tiled?.(op, software) ?? KERNELS[op.kernel];
+const formOf = (op: Op, software: boolean): Form => KERNELS[op.kernel].tiled?.(op, software) ?? KERNELS[op.kernel];
 
 /** The form of an op among others that are made row by row; none where it cannot, or should not, be. */
 function rowForm(op: Op, software: boolean): Form | undefined {
@@ -88,17 +89,18 @@ function rowForm(op: Op, software: boolean): Form | undefined {
   }
 }
 
-/** Parameters up to which compiling takes a CPU longer than training: ops keep the shaders that all plans share. */
+/** Parameters up to which compiling takes longer than training: plans share their shaders, on a CPU those of single ops. */
 const SHARED_SHADERS = 4096;
 
 /** Distributes the ops of a training step over as few dispatches as there can be. */
 export function createSchedule(plan: Plan, software: boolean): Schedule {
   const segments = plan.trainedSlots.length;
-  if (software && plan.trainedCount <= SHARED_SHADERS) {
+  const shared = plan.trainedCount <= SHARED_SHADERS;
+  if (software && shared) {
     const dispatches = [...plan.forward, ...plan.backward].map((op) =>
       alone({ op, form: KERNELS[op.kernel] }, segments),
     );
-    return { dispatches, scratch: 0 };
+    return { dispatches, shared, scratch: 0 };
   }
   const ops = [...plan.forward, ...plan.backward].filter(({ kernel }) => !END_KERNELS.includes(kernel));
   const inOrder = ops.filter(({ kernel }) => !LAST.has(kernel));
@@ -128,6 +130,7 @@ export function createSchedule(plan: Plan, software: boolean): Schedule {
       ...fitting([...weights, end.loss], software).map((parts) => sideBySide(parts, segments)),
       ...end.dispatches,
     ],
+    shared,
     scratch: end.scratch,
   };
 }

@@ -7,15 +7,26 @@ import type { Trainer, TrainingBuffers } from './trainer';
 const ALIGNMENT = 256;
 const MAX_GROUPS = 65535;
 
+/** WGSL whose arrays have the lengths of the buffers: without them every index is checked against a length that is read. */
+function withLengths(code: string, { parameters, gradients, state, values, deltas }: TrainingBuffers): string {
+  const arrays = { parameters, gradients, optimizerState: state, values, deltas };
+  return Object.entries(arrays).reduce(
+    (text, [name, { size }]) => text.replace(`${name}: array<f32>`, `${name}: array<f32, ${size / 4}>`),
+    code,
+  );
+}
+
 /** Trains a plan by its schedule of dispatches, all steps of a table in one pass. */
 export async function createStream(
   context: GpuContext,
-  { dispatches }: Schedule,
+  { dispatches, shared }: Schedule,
   buffers: TrainingBuffers,
   batchCapacity: number,
 ): Promise<Trainer> {
   const { device, opLayout, memoryLayout } = context;
-  const pipelines = await Promise.all(dispatches.map(({ code, label }) => context.compile(label, code)));
+  const pipelines = await Promise.all(
+    dispatches.map(({ code, label }) => context.compile(label, shared ? code : withLengths(code, buffers))),
+  );
   const words = dispatches.map((dispatch) => dispatch.words(batchCapacity));
   const offsets: number[] = [];
   let bytes = 0;
