@@ -7,9 +7,6 @@ import { createFill, initialState, rowsOf } from './nabla';
 import { inSlices } from './slices';
 import { planOf, weightsOf } from './workload';
 
-/** Milliseconds of a slice: a sweep waits for its end, and not for the next frame. */
-const SLICE = 100;
-
 /**
  * So many networks of a workload at once, as a sweep would train them: each from a seed of its own and with a rate of
  * its own. The first one is that of all contestants, and its loss is the one that is told.
@@ -44,7 +41,7 @@ export const createNablaPopulation =
     return {
       adapter: describeAdapter(adapter),
       software,
-      run: inSlices(slice, population.sliceCapacity, true, SLICE),
+      run: inSlices(slice, population.sliceCapacity, true),
       dispose: () => population.dispose(),
     };
   };
