@@ -100,6 +100,14 @@ export function createStepTable(rowCapacity: number, batchCapacity: number): Ste
 export const stepRowStart = (table: StepTable, row: number): number =>
   STEP_ROWS + row * (STEP_HEADER + table.batchCapacity);
 
+const CLIP_NORM = SETTINGS.indexOf('clipNorm');
+
+/** Whether a step of the table may clip its gradient. */
+export function clipsIn(table: StepTable): boolean {
+  for (let row = 0; row < table.rows; row++) if (table.floats[stepRowStart(table, row) + CLIP_NORM] !== 0) return true;
+  return false;
+}
+
 /** Appends a step; returns the place for its indices, [count], which the caller fills. */
 export function pushStep(table: StepTable, count: number, row: StepRow): Uint32Array {
   const start = pushHead(table, count, row);

@@ -3,9 +3,9 @@
 // The layout of `steps` and `metrics` is that of engine/memory.ts.
 
 struct Slice {
-  // Steps to make; rows for which a network's arenas have room; words of its step table and of its metrics.
+  // Steps to make; 1 where one of them may clip; words of a network's step table and of its metrics.
   rows: u32,
-  capacity: u32,
+  clips: u32,
   tableWords: u32,
   metricWords: u32,
 }

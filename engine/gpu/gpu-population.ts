@@ -1,5 +1,14 @@
 import { readMetrics, writeMetricHead } from '../executor';
-import { createWords, METRIC_HALT, metricHeader, metricStride, STEP_HEADER, STEP_ROWS, stepRowStart } from '../memory';
+import {
+  clipsIn,
+  createWords,
+  METRIC_HALT,
+  metricHeader,
+  metricStride,
+  STEP_HEADER,
+  STEP_ROWS,
+  stepRowStart,
+} from '../memory';
 import type { Plan } from '../plan';
 import { createPopulation, expectOneEach, type Population } from '../population';
 import type { GpuContext } from './context';
@@ -122,7 +131,11 @@ export async function createGpuPopulation(
         tablesOfSlice.words.set(table.words.subarray(0, stepRowStart(table, rows)), i * tableWords);
       }
       device.queue.writeBuffer(steps, 0, tablesOfSlice.words);
-      device.queue.writeBuffer(slice, 0, new Uint32Array([rows, batchCapacity, tableWords, metricWords]));
+      device.queue.writeBuffer(
+        slice,
+        0,
+        new Uint32Array([rows, Number(tables.some(clipsIn)), tableWords, metricWords]),
+      );
       const encoder = device.createCommandEncoder();
       if (rows > 0) {
         const pass = encoder.beginComputePass();

@@ -19,7 +19,7 @@ const dense = (units: number, activation: string): Layer => ({ type: 'dense', un
 
 /** Between them all kinds of ops that one kernel knows, and optimizers with and without states. */
 const PLANS: Readonly<Record<string, Plan>> = {
-  'a plain network under SGD': createPlan({
+  'a plain network under SGD with clipping': createPlan({
     // One segment of the parameters is longer than a turn of the lanes.
     model: { input: [2], layers: [dense(4, 'tanh'), dense(9, 'relu'), dense(1, 'identity')] },
     loss: 'mse',
@@ -48,13 +48,14 @@ const rowsAt = (t: number): number => (t % 4 === 3 ? CAPACITY - 2 : CAPACITY);
 
 /** Trains by slices of so many steps; what was told of every step, what is left, and the latest batch. */
 async function train(executor: Executor, plan: Plan, slice: number) {
+  const clipNorm = plan.optimizer.states.length === 0 ? 0.7 : 0;
   const samples = normals(2, 30 * (plan.features + plan.outputs));
   executor.load({
     parameters: normals(1, plan.parameterCount, 0.5),
     state: new Float32Array(plan.optimizer.states.length * plan.parameterCount),
   });
   executor.setSamples(samples);
-  const settings = { ...PLAIN, learningRate: 0.01, l1: 0.01, l2: 0.02, clipNorm: 0.7 };
+  const settings = { ...PLAIN, learningRate: 0.01, l1: 0.01, l2: 0.02, clipNorm };
   const rowAt = createStepRows(settings, plan.optimizer, defaultSettings(plan.optimizer));
   const told: Record<string, number[]> = {};
   for (let first = 0; first < STEPS; first += slice) {
@@ -139,4 +140,40 @@ describe.each(Object.entries(PLANS))('one kernel for the steps of %s', (_, plan)
     expect(await trainOnGpu(STEPS, { form: 'group' })).toEqual(reference);
     expect(await trainOnGpu(7, { form: 'group' })).toEqual(reference);
   });
+
+  it.each([5, 12])(
+    'in slices of %i steps both forms keep the weights before the first step that is not finite',
+    async (slice) => {
+      const left = [];
+      for (const form of ['single', 'group'] as const) {
+        const executor = await createGpuExecutor(context, plan, {
+          batchCapacity: CAPACITY,
+          sliceCapacity: STEPS,
+          form,
+        });
+        const samples = normals(2, 30 * (plan.features + plan.outputs));
+        // The first sample is in the fifth batch alone.
+        samples[0] = Infinity;
+        executor.setSamples(samples);
+        executor.load({
+          parameters: normals(1, plan.parameterCount, 0.5),
+          state: new Float32Array(plan.optimizer.states.length * plan.parameterCount),
+        });
+        const table = createStepTable(slice, CAPACITY);
+        const rowAt = createStepRows({ ...PLAIN, learningRate: 0.01 }, plan.optimizer, defaultSettings(plan.optimizer));
+        for (let t = 0; t < slice; t++) {
+          const indices = pushStep(table, CAPACITY, rowAt(t, t + 1, trialKey(t)));
+          indices.forEach((_, i) => (indices[i] = t === 4 ? i : 1 + ((t + i) % 29)));
+        }
+        const { haltedAt } = await executor.train(table);
+        const { parameters, state } = await executor.read();
+        const batch = await executor.readBatch();
+        left.push({ haltedAt, parameters, state, before: batch.parameters });
+        executor.dispose();
+      }
+      expect(left[0].haltedAt).toBe(4);
+      expect(left[1]).toEqual(left[0]);
+      expect(left[0].parameters.every(Number.isFinite)).toBe(true);
+    },
+  );
 });

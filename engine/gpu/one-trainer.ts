@@ -1,4 +1,4 @@
-import { stepRowStart } from '../memory';
+import { clipsIn, stepRowStart } from '../memory';
 import type { Plan } from '../plan';
 import { createCommands, record } from './commands';
 import type { GpuContext } from './context';
@@ -34,6 +34,7 @@ export async function createOneTrainer(
     entries: [{ binding: 0, resource: { buffer: slice } }],
   });
   let sliceRows = 0;
+  let sliceClips = false;
   /** Samples of the latest batch whose values are not in their arena yet. */
   let owed = 0;
   let groups: { readonly training: GPUBindGroup; readonly again: GPUBindGroup } | null = null;
@@ -66,9 +67,11 @@ export async function createOneTrainer(
     },
     record(encoder, table) {
       if (table.rows === 0 || !groups) return;
-      if (table.rows !== sliceRows) {
+      const clips = clipsIn(table);
+      if (table.rows !== sliceRows || clips !== sliceClips) {
         sliceRows = table.rows;
-        device.queue.writeBuffer(slice, 0, new Uint32Array([sliceRows, batchCapacity, 0, 0]));
+        sliceClips = clips;
+        device.queue.writeBuffer(slice, 0, new Uint32Array([sliceRows, Number(clips), 0, 0]));
       }
       const pass = encoder.beginComputePass();
       pass.setBindGroup(0, groups.training);
