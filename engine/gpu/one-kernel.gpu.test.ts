@@ -89,7 +89,7 @@ function shown({ forward, backward, rowSize }: Plan, batch: BatchState): readonl
   });
 }
 
-describe.each(Object.entries(PLANS))('one kernel for the steps of %s', (_, plan) => {
+describe.each(Object.entries(PLANS))('one kernel for the steps of %s', (_name, plan) => {
   let context: GpuContext;
   let reference: Awaited<ReturnType<typeof train>>;
 
