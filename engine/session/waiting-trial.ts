@@ -16,6 +16,9 @@ function noise(count: number, key: number): ImageSplit['train'] {
   return { ...set, count };
 }
 
+/** Steps after which the pace knows what a step takes: first it tries one, then two. */
+const FOUND_OUT = 4;
+
 /** Answers that were waited for, and the steps that were made meanwhile. */
 export interface Waited {
   readonly answers: number;
@@ -61,6 +64,8 @@ export async function drawWhileTraining(backend: BackendChoice, strokes: number)
     });
   for (const topic of ['predictions', 'parameters', 'units'] as const) session.subscribe(topic, {});
   await session.run();
+  // By then it has found out how long a step takes.
+  await next((event) => event.type === 'frame' && event.step >= FOUND_OUT);
   const waits: number[] = [];
   for (let stroke = 0; stroke < strokes; stroke++) {
     const begun = stepNow();
