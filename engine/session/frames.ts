@@ -250,7 +250,7 @@ export function createFrames({ source: present, post, onFailure }: FramesHost): 
         finish();
       },
       // What an executor that is gone could not finish is nobody's loss.
-      (error) => finish(version === current ? error : undefined),
+      (error) => finish(source.executor === present()?.executor ? error : undefined),
     );
   }
 
