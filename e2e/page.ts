@@ -81,7 +81,13 @@ export async function pause(page: Page): Promise<void> {
 export async function choose(page: Page, label: string, option: string): Promise<void> {
   const box = page.getByRole('combobox', { name: label, exact: true });
   await box.click();
-  await page.getByRole('option', { name: option, exact: true }).click();
+  const item = page.getByRole('option', { name: option, exact: true });
+  // A list that opens may still move under the pointer; what is not highlighted takes no click.
+  await expect(async () => {
+    await item.hover();
+    await expect(item).toHaveAttribute('data-highlighted', '', { timeout: 1000 });
+  }).toPass();
+  await item.click();
   await expect(box).toContainText(option);
 }
 
