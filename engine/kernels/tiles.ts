@@ -106,14 +106,37 @@ interface Outer {
   readonly rightStep: string;
 }
 
+/** WGSL that sums up a tile, from the places of its rows `a` and of its columns `c`; the second factor starts at `from`. */
+function sumProducts(
+  rows: number,
+  columns: number,
+  { terms, left, leftStep, right, rightStep }: Pick<Outer, 'terms' | 'left' | 'leftStep' | 'right' | 'rightStep'>,
+  from: string,
+): readonly string[] {
+  const vectors = count(columns / 4);
+  const rightOf = (k: number): string => LANES_OF_VECTOR.map((lane) => `${right}[c${k}.${lane} + right]`).join(', ');
+  return [
+    ...count(rows).flatMap((r) => vectors.map((k) => `  var s${r}_${k} = vec4f();`)),
+    '  var left = 0u;',
+    `  var right = ${from};`,
+    `  for (var k = 0u; k < ${terms}; k++) {`,
+    ...vectors.map((k) => `    let right${k} = vec4f(${rightOf(k)});`),
+    ...count(rows).flatMap((r) => [
+      `    let left${r} = ${left}[a${r} + left];`,
+      ...vectors.map((k) => `    s${r}_${k} += right${k} * left${r};`),
+    ]),
+    `    left += ${leftStep};`,
+    `    right += ${rightStep};`,
+    '  }',
+  ];
+}
+
 /**
  * WGSL of `outerTile(id, first, end)`: sum over k of left(row, k) right(k, column), for a tile of rows × columns by
  * each invocation; neighbouring ones have neighbouring columns. Wants `store(row, columns, sums)`.
  */
 export function outerTiles({ rows, columns, lanes }: Tile, outer: Outer): string {
   const vectors = count(columns / 4);
-  const rightOf = (k: number): string =>
-    LANES_OF_VECTOR.map((lane) => `${outer.right}[c${k}.${lane} + right]`).join(', ');
   return [
     `fn outerBlocks() -> u32 { return (${outer.columns} + ${lanes * columns - 1}u) / ${lanes * columns}u; }`,
     `fn outerSize(rows: u32) -> u32 { return ${lanes}u * outerBlocks() * ((rows + ${rows - 1}u) / ${rows}u); }`,
@@ -126,18 +149,7 @@ export function outerTiles({ rows, columns, lanes }: Tile, outer: Outer): string
       (k) =>
         `  let c${k} = min(column + vec4u(${list(4, (j) => `${(4 * k + j) * lanes}u`)}), vec4u(${outer.columns} - 1u));`,
     ),
-    ...count(rows).flatMap((r) => vectors.map((k) => `  var s${r}_${k} = vec4f();`)),
-    '  var left = 0u;',
-    `  var right = ${outer.rightAt};`,
-    `  for (var k = 0u; k < ${outer.terms}; k++) {`,
-    ...vectors.map((k) => `    let right${k} = vec4f(${rightOf(k)});`),
-    ...count(rows).flatMap((r) => [
-      `    let left${r} = ${outer.left}[a${r} + left];`,
-      ...vectors.map((k) => `    s${r}_${k} += right${k} * left${r};`),
-    ]),
-    `    left += ${outer.leftStep};`,
-    `    right += ${outer.rightStep};`,
-    '  }',
+    ...sumProducts(rows, columns, outer, outer.rightAt),
     ...storeSums(rows, columns, `row + i / ${vectors.length}u`, lanes),
     '}',
   ].join('\n');
@@ -157,8 +169,6 @@ export function rowTiles(
   outer: Omit<Outer, 'rows' | 'rightAt'> & { readonly rightAt: (column: string) => string },
 ): string {
   const vectors = count(columns / 4);
-  const rightOf = (k: number): string =>
-    LANES_OF_VECTOR.map((lane) => `${outer.right}[c${k}.${lane} + right]`).join(', ');
   return [
     'fn runRows(local: u32, first: u32, end: u32) {',
     `  for (var row = first + local; row < end; row += ${rows}u * WORKGROUP) {`,
@@ -171,18 +181,7 @@ export function rowTiles(
       (k) =>
         `  let c${k} = ${outer.rightAt(`min(column + vec4u(${list(4, (j) => `${4 * k + j}u`)}), vec4u(${outer.columns} - 1u))`)};`,
     ),
-    ...count(rows).flatMap((r) => vectors.map((k) => `  var s${r}_${k} = vec4f();`)),
-    '  var left = 0u;',
-    '  var right = 0u;',
-    `  for (var k = 0u; k < ${outer.terms}; k++) {`,
-    ...vectors.map((k) => `    let right${k} = vec4f(${rightOf(k)});`),
-    ...count(rows).flatMap((r) => [
-      `    let left${r} = ${outer.left}[a${r} + left];`,
-      ...vectors.map((k) => `    s${r}_${k} += right${k} * left${r};`),
-    ]),
-    `    left += ${outer.leftStep};`,
-    `    right += ${outer.rightStep};`,
-    '  }',
+    ...sumProducts(rows, columns, outer, '0u'),
     ...storeSums(rows, columns, `row + i / ${vectors.length}u * WORKGROUP`, 1),
     '}',
   ].join('\n');
