@@ -27,9 +27,10 @@ export const SETTINGS = [
   'pixelNoise',
 ] as const;
 
-/** Names of the optimizer's numbers in the order in which they follow `SETTINGS`. */
-export function optimizerWords(optimizer: Optimizer): readonly string[] {
-  return [...Object.keys(optimizer.settings), ...Object.keys(optimizer.scalars)];
+/** Names that an optimizer's formulas have for numbers of the step, with their words in its row: its own follow `SETTINGS`. */
+export function optimizerWords({ settings, scalars }: Optimizer): readonly (readonly [name: string, word: number])[] {
+  const own = [...Object.keys(settings), ...Object.keys(scalars)];
+  return [['lr', SETTINGS.indexOf('rate')], ...own.map((name, i) => [name, SETTINGS.length + i] as const)];
 }
 
 /**
@@ -76,7 +77,7 @@ export interface StepRow {
   readonly dropoutKey: number;
   /** How the step's images are changed; as they are, where nothing is said. */
   augmentation?: StepAugmentation;
-  /** Values by the names of `optimizerWords`. */
+  /** The optimizer’s own ones of `optimizerWords`. */
   readonly optimizer: readonly number[];
 }
 

@@ -1,7 +1,7 @@
 import { call, variable } from '../expr/node';
 import { wgslAssignments, wgslFunction } from '../expr/wgsl';
 import { PENALTY } from '../kernels/penalties';
-import { optimizerWords, SETTINGS } from '../memory';
+import { optimizerWords } from '../memory';
 import type { ParameterSlot, Plan } from '../plan';
 
 /**
@@ -12,8 +12,7 @@ export const LANES = 32;
 
 /** The numbers of a step that an optimizer’s formulas use, as WGSL that reads them, and their names. */
 export function optimizerNumbers({ optimizer }: Plan): { readonly names: readonly string[]; readonly lines: string } {
-  const own = optimizerWords(optimizer).map((name, i) => [name, SETTINGS.length + i] as const);
-  const all = [['lr', SETTINGS.indexOf('rate')] as const, ...own];
+  const all = optimizerWords(optimizer);
   return {
     names: all.map(([name]) => name),
     lines: all.map(([name, word]) => `let ${name} = setting(${word}u);`).join(' '),

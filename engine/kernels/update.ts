@@ -14,12 +14,6 @@ function optimizerOf(op: Op) {
   return optimizer;
 }
 
-/** Names of the step's numbers that an optimizer's formulas use, with their places in the row. */
-function numbersOf(op: Op): readonly (readonly [name: string, word: number])[] {
-  const own = optimizerWords(optimizerOf(op)).map((name, i) => [name, SETTINGS.length + i] as const);
-  return [['lr', SETTINGS.indexOf('rate')], ...own];
-}
-
 /** WGSL of `optimize(i, g)`: reads the parameter and its states, writes them back. */
 function optimizerFunctions(op: Op): string {
   const { states, assign } = optimizerOf(op);
@@ -28,7 +22,7 @@ function optimizerFunctions(op: Op): string {
   return [
     penaltyFunctions(),
     'fn optimize(i: u32, g: f32) {',
-    ...numbersOf(op).map(([name, word]) => `  let ${name} = setting(${word}u);`),
+    ...optimizerWords(optimizerOf(op)).map(([name, word]) => `  let ${name} = setting(${word}u);`),
     '  var w = parameters[i];',
     ...states.map((name, state) => `  var ${name} = ${place(state)};`),
     ...temporary.map((name) => `  var ${name} = 0.0;`),
@@ -44,7 +38,7 @@ export function chunkOptimizer(op: Op): string {
   const { states, assign } = optimizerOf(op);
   const temporary = assign.map(([name]) => name).filter((name) => name !== 'w' && !states.includes(name));
   const place = (state: number): string => `optimizerState[${state}u * op.parameters + i]`;
-  const numbers = numbersOf(op);
+  const numbers = optimizerWords(optimizerOf(op));
   return [
     `struct Rates { ${numbers.map(([name]) => `${name}: f32,`).join(' ')} }`,
     `fn ratesOf() -> Rates { return Rates(${numbers.map(([, word]) => `setting(${word}u)`).join(', ')}); }`,
@@ -88,7 +82,9 @@ export const update: Kernel = {
     const stateViews = Object.fromEntries(
       states.map((name, i) => [name, memory.state.subarray(i * stride, (i + 1) * stride)]),
     );
-    const cells = Object.fromEntries(numbersOf(op).map(([name, word]) => [name, settingCell(memory, word)]));
+    const cells = Object.fromEntries(
+      optimizerWords(optimizerOf(op)).map(([name, word]) => [name, settingCell(memory, word)]),
+    );
     const run = compileProgram({ inputs: ['w', 'g', ...states, ...Object.keys(cells)], assign }).bind(
       { w: memory.parameters, g: gradient, ...stateViews, ...cells },
       { w: memory.parameters, ...stateViews },

@@ -104,7 +104,7 @@ function indicesOf(table: StepTable): Uint32Array {
 function stepNumbers({ optimizer }: Plan, table: StepTable) {
   const start = stepRowStart(table, 0);
   const settings = Object.fromEntries(SETTINGS.map((name, i) => [name, table.floats[start + i]]));
-  const words = optimizerWords(optimizer).map((name, i) => [name, table.floats[start + SETTINGS.length + i]]);
-  const numbers: Record<string, number> = { ...Object.fromEntries(words), lr: settings.rate };
+  const words = optimizerWords(optimizer).map(([name, word]) => [name, table.floats[start + word]]);
+  const numbers: Record<string, number> = Object.fromEntries(words);
   return { numbers, settings };
 }

@@ -11,10 +11,9 @@ export const settingAt = (body: Body, name: (typeof SETTINGS)[number]): V128 =>
 
 /** Four lanes of each number of the step that an optimizer’s formulas use, by its name there. */
 export function optimizerNumbers(body: Body, optimizer: Optimizer): Readonly<Record<string, V128>> {
-  const own = optimizerWords(optimizer).map((name, i) => {
-    return [name, splatAt(body, cell('step'), 4 * (SETTINGS.length + i))] as const;
-  });
-  return { lr: settingAt(body, 'rate'), ...Object.fromEntries(own) };
+  return Object.fromEntries(
+    optimizerWords(optimizer).map(([name, word]) => [name, splatAt(body, cell('step'), 4 * word)]),
+  );
 }
 
 /** Whether the step has penalties. */
